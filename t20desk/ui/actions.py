@@ -134,6 +134,7 @@ action("choose_clock", N_("As of a day …"), "mdi6.clock-outline", "", "view", 
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
 action("open_column", N_("This column …"), "mdi6.table-column", "F8", "view", "listing")
 action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listing")
+action("group_list", N_("Groups …"), "mdi6.format-list-group", "", "view", "listing", also=N_("Group rows by a column"))
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")
 action("toggle_totals", N_("Line of totals"), "mdi6.sigma", "Ctrl+Shift+L", "view", "listing")
 action("toggle_card", N_("Record card beside the list"), "mdi6.card-text-outline", "F4", "view", "listing")

@@ -44,7 +44,7 @@ class ListFoot(QWidget):
         row.addSpacing(6)
         row.addWidget(self.edit_switch)
         self.name_switch(False)
-        self.group.clicked.connect(self._open_groups)
+        self.group.clicked.connect(self.group_list)
         self.sort.clicked.connect(shape.sort_list)
         self.colours.clicked.connect(shape.colour_rows)
         self.totals.clicked.connect(shape.toggle_totals)
@@ -86,6 +86,11 @@ class ListFoot(QWidget):
             button.setVisible(on)
         self.edit_switch.setVisible(on)
 
+    def group_list(self) -> None:
+        """Offer the columns by which the list can be grouped."""
+        menu = self._shape.group_menu()
+        menu.popup(self.group.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
     def name_switch(self, on: bool) -> None:
         """Say whether one types in the table."""
         words = _("Editing") if on else _("Edit in table")
@@ -114,10 +119,6 @@ class ListFoot(QWidget):
 
     def _make_button(self, name: str) -> QPushButton:
         return make_button("", "flat", name)
-
-    def _open_groups(self) -> None:
-        menu = self._shape.group_menu()
-        menu.popup(self.group.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

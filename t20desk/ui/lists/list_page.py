@@ -74,7 +74,7 @@ class ListPage(ContactPage):
     # --- the page -----------------------------------------------------------------------------
 
     def doers(self) -> tuple[object, ...]:
-        parts = (self.opening, self.filters, self.shape, self.views.verbs, self.beside)
+        parts = (self.opening, self.filters, self.shape, self.views.verbs, self.beside, self.foot)
         return (self.verbs, self.output, *parts)
 
     def show_place(self, place: Place) -> None:

@@ -111,6 +111,7 @@ class ListShape(QObject):
         """The columns a list can be grouped by."""
         menu = QMenu(self._page)
         menu.setObjectName("groupMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = self._table.records.listing.group.removeprefix("-")
         self._add(menu, _("No groups"), lambda: self._change(group=""), not group)
         menu.addSeparator()

@@ -181,6 +181,22 @@ def test_a_grouped_list_has_a_heading_with_a_count_for_each_group(
     assert "Country" in page.foot.group.text()
 
 
+@pytest.mark.qt_log_ignore("does not support")
+def test_rows_are_grouped_by_a_command_and_keys_alone(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, ">group rows")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    wanted = menu_entry(menu, "Country or region")
+    while menu.activeAction() is not wanted:
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 8)
+
+
 def test_a_group_folds_by_a_click_and_by_the_arrow_keys(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "member", 4)
     heading_entry(page, "country", "Group by this column").trigger()
