@@ -15,7 +15,7 @@ from t20desk.db.history.merged_ids import follow_ids
 from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
 from t20desk.editing import merge_batches
-from t20desk.round_trip.authors import Author, Authors, find_authors
+from t20desk.round_trip.authors import find_authors, find_standing_authors, name_author
 from t20desk.round_trip.comparing import ReturnedRow
 from t20desk.round_trip.earlier_standings import read_standings
 from t20desk.round_trip.outcome import Outcome
@@ -38,6 +38,8 @@ class RowMerger:
         self._several = [one.name for one in fields if one.type.name == SEVERAL]
         self._earliest = [one.name for one in fields if one.earliest]
         self._outcome = outcome
+        self._went: dict[int, int] = {}
+        """By the records that others became by a merge of doubles, those that went."""
         self._day = date.today().isoformat()
 
     def learn_known(self, rows: Sequence[ReturnedRow], latest: int, edited: Set[str]) -> bool:
@@ -100,6 +102,7 @@ class RowMerger:
         became = follow_ids(self._database, self._kind.name, [row.key.id for row in lost])
         found = [row for row in lost if row.key.id in became]
         for row in found:
+            self._went[became[row.key.id]] = row.key.id
             row.key = row.key._replace(id=became[row.key.id])
         return found
 
@@ -145,8 +148,11 @@ class RowMerger:
         numbers = {row.key.id: row.key.number for row in rows}
         ids = sorted({clash.conflict.id for clash in clashes})
         since = min(numbers[key] for key in ids)
-        known = find_authors(self._database, self._kind.name, ids, since)
-        return [name_author(known, clash) for clash in clashes]
+        known = find_authors(self._database, self._kind.name, [*ids, *self._went.values()], since)
+        if self._standing:
+            known |= find_standing_authors(self._database, ids, since, known)
+        merged = {key: known.get((lost, None)) for key, lost in self._went.items()}
+        return [name_author(known, clash, merged.get(clash.conflict.id)) for clash in clashes]
 
     def _make_batches(self, mine: dict[int, Cells], written: dict[int, Cells]) -> list[Batch]:
         groups: dict[tuple[str, ...], list[Row]] = {}
@@ -164,11 +170,3 @@ class RowMerger:
             return batches
         batches += members.plan_standing(self._database, standing, self._day)
         return merge_batches(batches)
-
-
-def name_author(known: Authors, clash: Clash) -> Clash:
-    """The same clash with who changed it here, and when."""
-    conflict = clash.conflict
-    nobody = Author()
-    author = known.get((conflict.id, conflict.field), nobody)
-    return Clash(conflict, clash.row, author.user, author.time, clash.cells)

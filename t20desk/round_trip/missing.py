@@ -9,9 +9,8 @@ from t20desk.db.history.earlier import read_images
 from t20desk.db.present_cells import read_cells
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
-from t20desk.round_trip.authors import find_authors
+from t20desk.round_trip.authors import find_authors, name_author
 from t20desk.round_trip.book import ReturnedBook
-from t20desk.round_trip.merging import name_author
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.row_keys import RowKey, read_key
 from t20desk.round_trip.values import Clash

@@ -68,6 +68,26 @@ def test_different_edits_clash_and_say_who_and_when(office: Office) -> None:
     assert office.read("member", key, "city", "street") == ("Nice", "Rue 9")
 
 
+def test_a_clash_over_a_membership_says_who_changed_its_period_or_the_status(
+    office: Office,
+) -> None:
+    first, second = (office.add("member", name=name) for name in ("Alpha", "Beta"))
+    period = office.add("membership_period", member=first, since="2001")
+    path = office.export("member", "name", "joined", "status")
+    office.database.user = "Chen Li"
+    office.set("membership_period", period, since="2002")
+    office.set("member", second, status_given="suspended")
+    edit_book(
+        path,
+        lambda sheet: (
+            put(sheet, first, "Joined", "2003"),
+            put(sheet, second, "Status", "Applied"),
+        ),
+    )
+    told = {one.conflict.field: (one.user, bool(one.time)) for one in office.plan(path).clashes}
+    assert told == {"joined": ("Chen Li", True), "status": ("Chen Li", True)}
+
+
 def test_a_row_that_only_clashes_is_doubtful_until_it_is_decided(office: Office) -> None:
     key = office.add("member", name="Alpha", city="Lyon")
     path = office.export("member", "name", "city")
