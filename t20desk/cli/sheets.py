@@ -59,6 +59,9 @@ if TYPE_CHECKING:
 MODES = ("add", "update", "both", "fill")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 MISSING = ("list", "leave")
+OF_COLUMNS = ("map_", "split", "join", "set_", "default", "value", "unknown", "clear", "written")
+OF_SHEET = ("header_row", "dates", "profile", "remember", "missing", "fill_merged",
+            "leave_hidden", "skip_bad")  # fmt: skip
 
 
 @app.command("import", help=N_("Take a workbook or text table in as one change."))
@@ -94,24 +97,34 @@ def import_file(  # noqa: PLR0913 - one argument an option
     json: JsonOption = False,
 ) -> int:
     known_kind(kind)
-    check_word(mode, MODES, "--mode")
-    check_word(dates, DATE_ORDERS, "--dates")
-    check_word(missing, MISSING, "--missing")
-    texts = {
-        "--map": map_, "--split": split, "--join": join, "--set": set_, "--default": default,
-        "--value": value, "--unknown": unknown, "--clear": clear, "--written": written,
-    }  # fmt: skip
-    plain = {
-        "key": split_names(key), "mode": mode or None, "header_row": header_row, "dates": dates,
-        "profile": profile, "remember": remember, "missing": missing, "fill_merged": fill_merged,
-        "leave_hidden": leave_hidden, "skip_bad": skip_bad, "again": mode == "add",
-    }  # fmt: skip
-    check_pairs(texts)
-    reading = {"large": large, "encoding": encoding, "separator": separator}
+    given = context.params
+    _check_words(given)
     with opened(context) as database:
         importer = _Importer(database, kind, dry_run, given_path(errors) if errors else None)
-        importer.take_file(given_path(file), reading, sheet, texts, plain)
+        importer.take_file(given_path(file), given)
     return importer.give_answer(json)
+
+
+def _check_words(given: dict[str, Any]) -> None:
+    """Refuse what no option takes, before a database is opened."""
+    check_word(given["mode"], MODES, "--mode")
+    check_word(given["dates"], DATE_ORDERS, "--dates")
+    check_word(given["missing"], MISSING, "--missing")
+    check_pairs(_take_texts(given))
+
+
+def _take_texts(given: dict[str, Any]) -> dict[str, Texts]:
+    """What was said about single columns, by option."""
+    return {f"--{name.rstrip('_')}": given[name] for name in OF_COLUMNS}
+
+
+def _take_plain(given: dict[str, Any]) -> dict[str, Any]:
+    """What was said about the sheet as a whole, as options of an import."""
+    mode = given["mode"] or None
+    key = split_names(given["key"])
+    return {name: given[name] for name in OF_SHEET} | {
+        "key": key, "mode": mode, "again": mode == "add",
+    }  # fmt: skip
 
 
 def read_separator(text: str) -> str | None:
@@ -147,23 +160,17 @@ class _Importer:
         self._plan: ImportPlan | None = None
         self._answer = Answer()
 
-    def take_file(
-        self,
-        file: Path,
-        reading: dict[str, Any],
-        sheet: str,
-        texts: dict[str, Texts],
-        plain: dict[str, Any],
-    ) -> None:
-        """Read a file as it is to be read, and take a sheet of it with the options chosen."""
+    def take_file(self, file: Path, given: dict[str, Any]) -> None:
+        """Read a file as it is to be read, and take a sheet of it with the options given."""
         from t20desk.reading.source import open_source
 
-        large, encoding = reading["large"], reading["encoding"] or None
-        separator = read_separator(reading["separator"])
+        large, encoding = given["large"], given["encoding"] or None
+        separator = read_separator(given["separator"])
         try:
             with open_source(file, large=large, encoding=encoding, separator=separator) as source:
-                chosen = SheetChoices(self._database, self._kind).read(texts)
-                self._take(source, make_options(source, sheet, {**plain, **chosen}))
+                chosen = SheetChoices(self._database, self._kind).read(_take_texts(given))
+                options = make_options(source, given["sheet"], {**_take_plain(given), **chosen})
+                self._take(source, options)
         except UserError as error:
             note_refusal(self._answer, error)
 
