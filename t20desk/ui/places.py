@@ -48,5 +48,5 @@ def leave_view(place: Place, shown: Place | None) -> Place:
 
 def record_place(kind: str, record_id: int | None, **values: Any) -> Place:
     """A record, or the empty form of a new one."""
-    page = "event" if kind == "event" and record_id is not None else "record"
+    page = "event" if kind == "event" else "record"
     return Place(page, kind, record_id, values=tuple(values.items()))

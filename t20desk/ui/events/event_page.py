@@ -12,8 +12,8 @@ from t20desk.i18n import _
 from t20desk.listing import plain_cell
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.event_surroundings import EventSurroundings, Surroundings
+from t20desk.ui.events.event_tabs import EventTabs
 from t20desk.ui.events.event_verbs import EventVerbs
-from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.events.part_verbs import PartVerbs
 from t20desk.ui.looks.figures import LOW
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -26,6 +26,8 @@ CALM: Final = 1000
 
 class EventPage(RecordPage):
     """A record page with a path, figures over the tree, and its guests first."""
+
+    tabs: EventTabs
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
@@ -45,6 +47,7 @@ class EventPage(RecordPage):
         for part in (self.path, self.figures):
             part.place_requested.connect(self.place_requested)
         self.verbs.invite.clicked.connect(self.event_verbs.invite_list)
+        self._connect_tabs()
         self.top.insertWidget(1, self.path, 20)
         self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
@@ -57,13 +60,13 @@ class EventPage(RecordPage):
 
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()
-        more = {"movable", "postponable", "searchable"}
-        return words | (more if "event" in words else set())
+        more = {"event", "movable", "postponable", "searchable"}
+        return words | (more if self.record_id is not None else set())
 
     def refresh(self, kinds: frozenset[str]) -> None:
         # At the door only the check-in is read at once; all else once nobody comes for a while.
         at_door = self.tabs.check_in
-        if at_door is not None and at_door.isVisible() and kinds == {"participation"}:
+        if at_door.isVisible() and kinds == {"participation"}:
             at_door.refresh(kinds)
             self._calm.start()
             return
@@ -86,30 +89,27 @@ class EventPage(RecordPage):
             "the event above until you give your own."
         )
 
-    def _own_lines(self) -> list[OwnGuests]:
-        """The lines above what has only the guests of the event itself."""
-        tabs = (self.tabs.protocol, self.tabs.seats, self.tabs.check_in)
-        return [tab.own for tab in tabs if tab is not None]
-
     def _open_part(self, part: int) -> None:
         """Open an event within this one, on the same tab."""
         shown = replace(record_place("event", part), tab=self.tabs.name_shown())
         self.place_requested.emit(shown)
 
+    def _make_tabs(self) -> EventTabs:
+        return EventTabs(self._desk)
+
+    def _connect_tabs(self) -> None:
+        for own in self.tabs.own_lines():
+            own.part_wanted.connect(self._open_part)
+        self.tabs.outcome.result_wanted.connect(self._write_result)
+        self.tabs.outcome.note_wanted.connect(self.write_note)
+        self.tabs.check_in.sheet_wanted.connect(self.event_verbs.enter_sheet)
+        self.tabs.check_in.book_wanted.connect(self.event_verbs.write_door_book)
+        self.tabs.check_in.return_wanted.connect(self.event_verbs.take_door_book)
+
     def _use_sheet(self, is_new: bool) -> None:
-        is_built = self.tabs.outcome is not None
         super()._use_sheet(is_new)
         self._is_new = is_new
         self._use_room()
-        for own in () if is_built else self._own_lines():
-            own.part_wanted.connect(self._open_part)
-        if not is_built and self.tabs.outcome is not None:
-            self.tabs.outcome.result_wanted.connect(self._write_result)
-            self.tabs.outcome.note_wanted.connect(self.write_note)
-        if not is_built and self.tabs.check_in is not None:
-            self.tabs.check_in.sheet_wanted.connect(self.event_verbs.enter_sheet)
-            self.tabs.check_in.book_wanted.connect(self.event_verbs.write_door_book)
-            self.tabs.check_in.return_wanted.connect(self.event_verbs.take_door_book)
 
     def _on_filled(self, record_id: int, cells: dict[str, Any]) -> None:
         self._show_where()
@@ -142,7 +142,7 @@ class EventPage(RecordPage):
             for tab in self.tabs.related[:2]:
                 tab.tables[0].show_branch(found.branch, found.guests)
         tab_as_laid_out(self)
-        for own in self._own_lines():
+        for own in self.tabs.own_lines():
             own.show_parts(found.parts)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)

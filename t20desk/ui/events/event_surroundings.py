@@ -45,9 +45,11 @@ class EventSurroundings(QObject):
         """The events above that give what is inherited, as they were read last."""
 
     def turn_to(self, event: int | None) -> None:
-        """Another event is shown from now on, or the form of a new one."""
+        """Another event is shown from now on, or the form of a new one, above which is none."""
         if event != self._event:
             self._event, self.sources = event, {}
+        if event is None:
+            self.path.show_path([])
 
     def read(self) -> None:
         """Read what is around the event, anew where it is shown already."""

@@ -32,11 +32,6 @@ def duplicate_record(
     parent: QWidget, desk: Desk, kind_name: str, key: int, done: Callable[[int], object]
 ) -> None:
     """Ask what the copy is called and what comes along, make it, and open it."""
-    if kind_name == "event":
-        from t20desk.ui.events.copy_dialog import copy_event
-
-        copy_event(parent, desk, key, done)
-        return
     kind = desk.kinds[kind_name]
     try:
         dialog = DuplicateDialog(parent, desk, kind, key)

@@ -21,6 +21,7 @@ from t20desk.ui.records.form_watchers import FormWatchers
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops, take_files
 from t20desk.ui.records.record_sheet import RecordSheet
+from t20desk.ui.records.record_tabs import RecordTabs
 from t20desk.ui.records.record_verbs import RecordVerbs
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.records.shown_record import ShownRecord
@@ -37,7 +38,7 @@ class RecordPage(RecordDeeds):
         self.form: FieldForm | None = None
         self.sheet: RecordSheet | None = None
         self._sheets: dict[bool, RecordSheet] = {}
-        self.shown = ShownRecord(desk, self.kind, self)
+        self.shown = ShownRecord(desk, self.kind, self._make_tabs(), self)
         self.heading, self.steps = self.shown.heading, self.shown.steps
         self.tabs, self.notices = self.shown.tabs, self.shown.notices
         self.history = self.shown.history
@@ -83,8 +84,6 @@ class RecordPage(RecordDeeds):
         if self.record_id is not None:
             words |= {"record", "chosen", "printable"} | self.contact_words()
             words |= self.related_words()
-            if self.kind.name == "event":
-                words.add("event")
             words.add(f"{self.kind.name}_record")
             words |= self.file_words()
         if self.is_dirty() or self.record_id is None:
@@ -120,6 +119,9 @@ class RecordPage(RecordDeeds):
         )
 
     # --- building -----------------------------------------------------------------------------
+
+    def _make_tabs(self) -> RecordTabs:
+        return RecordTabs(self._desk)
 
     def _lay_out(self) -> None:
         column = self.head = QVBoxLayout(self)

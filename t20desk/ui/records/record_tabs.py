@@ -1,6 +1,6 @@
 """The tabs of a record: its sheet, what belongs to it, and its history."""
 
-from typing import Final
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,67 +8,51 @@ from PySide6.QtWidgets import QWidget
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.events.check_in import CheckInTab
-from t20desk.ui.events.outcome_tab import OutcomeTab
-from t20desk.ui.events.protocol_tab import ProtocolTab
-from t20desk.ui.events.seats_tab import SeatsTab
 from t20desk.ui.looks.dropping import file_paths
 from t20desk.ui.looks.fitting_tabs import FittingTabs
 from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.records.attended_table import AttendedTable
 from t20desk.ui.records.mail_drops import mail_paths
+from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.record_files import add_files_tab
 from t20desk.ui.records.related import RelatedTabs, related_tabs
-from t20desk.ui.records.related_tab import RelatedTab
+from t20desk.ui.records.related_tab import RelatedTab, Tables
 
-FIRST: Final = 2
-"""So many kinds of what belongs to an event, guests and programme, come before its day."""
-Belonging = RelatedTab | AttachmentsTab | CheckInTab | OutcomeTab | ProtocolTab | SeatsTab
-"""What shows the records around one, and hears when they change."""
+
+class Belonging(Protocol):
+    """What shows the records around one, and hears when they change."""
+
+    def show_record(self, record_id: int, name: str, /) -> None: ...
+
+    def refresh(self, kinds: frozenset[str]) -> None: ...
 
 
 class RecordTabs(FittingTabs):
-    """Tabs with counts; which of them comes first depends on the kind."""
+    """Tabs with counts; the sheet of the record comes first."""
 
     place_requested = Signal(object)
+    tables: ClassVar[Tables] = {"affiliation": PostTable, "participation": AttendedTable}
+    """The kinds whose tables have verbs of their own here."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.related: list[RelatedTab] = []
         self.files: AttachmentsTab | None = None
-        self.check_in: CheckInTab | None = None
-        self.outcome: OutcomeTab | None = None
-        self.protocol: ProtocolTab | None = None
-        self.seats: SeatsTab | None = None
 
     def build(self, kind: Kind, sheet: QWidget, history: QWidget) -> None:
         """Make the tabs of a kind."""
-        first = kind.name != "event"
-        if first:
-            self.addTab(sheet, _("Overview"))
-        described = related_tabs(self._desk.kinds, kind)
-        self.related = [self._add(one) for one in described[:FIRST]]
-        if not first:
-            self._add_occasion()
-            self.addTab(sheet, _("Details"))
-        # The row of an event is long, and hardly ten of anything but guests and programme.
-        digits = 2 if first else 1
-        self.related += [self._add(one, digits) for one in described[FIRST:]]
+        self._add_own(related_tabs(self._desk.kinds, kind), sheet)
         self.files = add_files_tab(self._desk, kind, self)
         if self.files is not None:
             self.files.place_requested.connect(self.place_requested)
         self.addTab(history, _("History"))
         self.fit_row()
 
-    def _add_occasion(self) -> None:
-        """What is worked with before, on and after the day of an event."""
-        self.protocol, self.seats = ProtocolTab(self._desk), SeatsTab(self._desk)
-        self.addTab(self.protocol, _("Protocol"))
-        self.addTab(self.seats, _("Seats"))
-        self.check_in = self._add_check_in()
-        self.outcome = OutcomeTab(self._desk)
-        self.outcome.place_requested.connect(self.place_requested)
-        self.addTab(self.outcome, _("Outcome"))
+    def _add_own(self, described: tuple[RelatedTabs, ...], sheet: QWidget) -> None:
+        """Add the sheet and what belongs to a record of this kind."""
+        self.addTab(sheet, _("Overview"))
+        self.related = [self._add(one) for one in described]
 
     def swap(self, shown: QWidget, wanted: QWidget) -> None:
         """Put another sheet in the place of one."""
@@ -112,9 +96,7 @@ class RecordTabs(FittingTabs):
     def focus_shown(self) -> None:
         """Put the cursor where the tab shown is read."""
         shown = self.currentWidget()
-        if isinstance(shown, CheckInTab):
-            shown.search.setFocus()
-        elif isinstance(shown, RelatedTab):
+        if isinstance(shown, RelatedTab):
             shown.tables[0].table.setFocus()
         else:
             super().focus_shown()
@@ -130,16 +112,10 @@ class RecordTabs(FittingTabs):
             tab.refresh(kinds)
 
     def _belonging(self) -> list[Belonging]:
-        more = (self.files, self.check_in, self.outcome, self.protocol, self.seats)
-        return [*self.related, *(tab for tab in more if tab is not None)]
-
-    def _add_check_in(self) -> CheckInTab:
-        tab = CheckInTab(self._desk)
-        tab.counted.connect(self.add_counted(tab, _("Check-in")))
-        return tab
+        return [*self.related, *([self.files] if self.files is not None else [])]
 
     def _add(self, described: RelatedTabs, digits: int = 2) -> RelatedTab:
-        tab = RelatedTab(self._desk, described)
+        tab = RelatedTab(self._desk, described, self.tables)
         tab.counted.connect(self.add_counted(tab, _(described.label), digits))
         tab.place_requested.connect(self.place_requested)
         return tab

@@ -1,16 +1,16 @@
 """One tab of related records: its tables, and how many records they hold."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from t20desk.ui.desk import Desk
-from t20desk.ui.events.attended_table import AttendedTable
-from t20desk.ui.events.decision_table import DecisionTable
-from t20desk.ui.events.guest_table import GuestTable
-from t20desk.ui.events.programme_table import ProgrammeTable
-from t20desk.ui.records.post_table import PostTable
-from t20desk.ui.records.related import Related, RelatedTabs
+from t20desk.ui.records.related import RelatedTabs
 from t20desk.ui.records.related_table import RelatedTable
+
+Tables = Mapping[str, type[RelatedTable]]
+"""The tables that have verbs of their own, by the kind of what they list."""
 
 
 class RelatedTab(QWidget):
@@ -19,9 +19,9 @@ class RelatedTab(QWidget):
     counted = Signal(object)
     place_requested = Signal(object)
 
-    def __init__(self, desk: Desk, described: RelatedTabs) -> None:
+    def __init__(self, desk: Desk, described: RelatedTabs, tables: Tables) -> None:
         super().__init__()
-        self.tables = [make_related(desk, one) for one in described.tables]
+        self.tables = [tables.get(one.kind, RelatedTable)(desk, one) for one in described.tables]
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for table in self.tables:
@@ -49,16 +49,3 @@ class RelatedTab(QWidget):
         """Read again what these kinds touch."""
         for table in self.tables:
             table.refresh(kinds)
-
-
-def make_related(desk: Desk, described: Related) -> RelatedTable:
-    """The table for a sort of related records; some sorts have verbs of their own."""
-    if described.kind == "participation":
-        table = GuestTable if described.link == "event" else AttendedTable
-        return table(desk, described)
-    own: dict[str, type[RelatedTable]] = {
-        "affiliation": PostTable,
-        "programme_item": ProgrammeTable,
-        "decision": DecisionTable,
-    }
-    return own.get(described.kind, RelatedTable)(desk, described)

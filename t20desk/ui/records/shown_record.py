@@ -29,14 +29,14 @@ class ShownRecord(QObject):
     """What is around the record is shown too: who is in charge, what is amiss."""
     said = Signal(str)
 
-    def __init__(self, desk: Desk, kind: Kind, parent: QObject) -> None:
+    def __init__(self, desk: Desk, kind: Kind, tabs: RecordTabs, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
         self.heading = RecordHeading(desk)
         self.steps = StepBar(desk)
         self.notices = NoticeLine()
-        self.tabs = RecordTabs(desk)
+        self.tabs = tabs
         self.history = HistoryTable(desk)
         self.overview = Overview()
         self.cells: dict[str, Any] = {}

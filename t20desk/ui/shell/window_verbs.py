@@ -34,18 +34,22 @@ class WindowVerbs:
 
     def duplicate_record(self) -> None:
         """Make another record that begins as the one shown, or the one the cursor is on."""
-        from t20desk.ui.records.duplicate_dialog import duplicate_record
-
         window, here = self._window, self._window.shown_place()
-        if here is not None and here.record_id is not None and window.may_leave():
-            kind = here.kind
-            duplicate_record(
-                window,
-                window.desk,
-                kind,
-                here.record_id,
-                lambda made: window.go_to(record_place(kind, made)),
-            )
+        if here is None or here.record_id is None or not window.may_leave():
+            return
+        kind, desk = here.kind, window.desk
+
+        def open_copy(made: int) -> None:
+            window.go_to(record_place(kind, made))
+
+        if kind == "event":
+            from t20desk.ui.events.copy_dialog import copy_event
+
+            copy_event(window, desk, here.record_id, open_copy)
+        else:
+            from t20desk.ui.records.duplicate_dialog import duplicate_record
+
+            duplicate_record(window, desk, kind, here.record_id, open_copy)
 
     def import_file(self) -> None:
         """Open the import of a spreadsheet, for the kind that is shown."""

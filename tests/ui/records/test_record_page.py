@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -20,7 +20,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
-from tests.ui.hands import LEFT, ids_of, open_record, type_into, value, wait_rows, when_open
+from tests.ui.hands import LEFT, child, ids_of, open_record, type_into, value, wait_rows, when_open
 
 
 def test_several_typed_values_are_saved_as_one_change(qtbot: QtBot, window: Window) -> None:
@@ -203,6 +203,23 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))
     page.tabs.setCurrentIndex(2)
     assert [bar.tabRect(at) for at in range(3)] == stood
+
+
+def test_a_decision_that_is_added_on_a_note_is_of_that_note(qtbot: QtBot, window: Window) -> None:
+    from tests.ui.conftest import add
+
+    day = {"noted_on": "2025-01-01"}
+    (note,) = add(window.desk.db, "contact_note", {"subject": "Budget", **day})
+    page = open_record(qtbot, window, "contact_note", note)
+    begun: list[str] = []
+
+    def look(dialog: RecordDialog) -> None:
+        begun.append(dialog.form.rows["note"].editor.text())
+        dialog.reject()
+
+    when_open(RecordDialog, look)
+    qtbot.mouseClick(child(page, QPushButton, "new_decision"), LEFT)
+    assert begun == ["Budget"]
 
 
 def test_a_guest_of_two_events_counts_once_on_the_tab(qtbot: QtBot, window: Window) -> None:
