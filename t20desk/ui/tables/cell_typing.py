@@ -34,6 +34,9 @@ _FOLDING: Final[dict[int, bool | None]] = {
 }
 """What a key does with the group whose heading has the cursor; None folds or unfolds it."""
 
+_FARTHER: Final = (Key.Key_End, Key.Key_PageDown, Key.Key_PageUp)
+"""Keys that go farther than to the neighbouring cell, which is the first one at first."""
+
 
 class CellTyping:
     """Whether cells may be typed into, and what begins it."""
@@ -90,6 +93,8 @@ class TableKeys:
     def take(self, event: QKeyEvent) -> bool:
         """Whether a key was meant for the table; it has done its work then."""
         table, editing = self._table, self._table.records.editing
+        if event.key() in _FARTHER and not table.currentIndex().isValid():
+            self._begin_in_sight()
         if self._fold(event.key()) or is_for_input_method(event):
             return True
         if event.key() in (Key.Key_Return, Key.Key_Enter) and not editing:
@@ -103,6 +108,16 @@ class TableKeys:
         else:
             return False
         return True
+
+    def _begin_in_sight(self) -> None:
+        """Put the cursor into the first cell in sight, from where a key can go on.
+
+        Without one Qt would take End and the pages for the way to the first row.
+        """
+        table = self._table
+        column = table.horizontalHeader().logicalIndex(0)
+        first = table.records.index(max(table.rowAt(0), 0), column)
+        table.selectionModel().setCurrentIndex(first, Flag.NoUpdate)
 
     def _fold(self, key: int) -> bool:
         """Fold or unfold the group whose heading has the cursor."""

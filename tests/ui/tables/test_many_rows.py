@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -240,3 +240,15 @@ def test_no_required_field_is_emptied_of_many_records(
     dialog.accept()
     assert dialog.result() != QDialog.DialogCode.Accepted
     assert "Name is missing" in dialog.notice.text()
+
+
+def test_the_end_of_a_list_that_was_just_opened_is_one_key_away(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    page.table.setCurrentIndex(QModelIndex())
+    qtbot.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.currentIndex().row() == ROWS + 3
+    page.table.setCurrentIndex(QModelIndex())
+    page.table.scrollToTop()
+    qtbot.keyClick(page.table, Qt.Key.Key_PageDown)
+    assert 5 < page.table.currentIndex().row() < 50
