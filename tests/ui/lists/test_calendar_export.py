@@ -33,7 +33,7 @@ def test_a_list_of_events_is_exported_as_a_calendar(
 ) -> None:
     target = tmp_path / "events.ics"
     name_file(monkeypatch, target)
-    open_list(qtbot, window, "event", 2).export_list()
+    open_list(qtbot, window, "event", 2).output.export_list()
     qtbot.waitUntil(target.exists)
     assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
 
