@@ -35,6 +35,8 @@ class Page(QWidget):
     place_requested = Signal(object)
     state_changed = Signal()
     menu_requested = Signal(object)
+    verb_wanted = Signal(str)
+    """A verb of the window, by its name."""
 
     def doers(self) -> tuple[object, ...]:
         """Those who have verbs beside the page itself, in the order they are asked."""

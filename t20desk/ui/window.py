@@ -1,6 +1,7 @@
 """The window: navigation, pages, menus and status line; it holds no data."""
 
 import sys
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, Signal
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.change import Change
-from t20desk.ui.actions import Action
+from t20desk.ui.actions import ACTIONS, Action
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.kind_page import KindPage
 from t20desk.ui.looks.dropping import DropTarget, FileShield, tray_paths
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
+from t20desk.ui.shell.contact_verbs import ContactVerbs
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.first_page import keep_page
 from t20desk.ui.shell.lost_focus import LostFocus
@@ -88,18 +91,24 @@ class Window(QMainWindow):
     # --- verbs ------------------------------------------------------------------------------
 
     def run_action(self, action: Action) -> None:
-        """Run a verb: open its page, or call its method on the page shown, else here."""
+        """Run a verb: open its page, or call its method on the page shown, else where it is."""
         if action.place:
             self.go_to(place_named(action.place))
             return
-        page = self.page()
-        own = page.find_verb(action.name) if page is not None else None
-        ways = (getattr(one, action.name, None) for one in (self.verbs, self.shown, self))
-        if method := own or next(filter(None, ways), None):
+        if method := self.find_verb(action.name):
             method()
         else:
             self.command_wanted.emit(action.name)
         self.update_state()
+
+    def find_verb(self, name: str) -> Callable[[], object] | None:
+        """The method that does a verb now; the page shown goes before all others."""
+        page = self.page()
+        if page is not None and (own := page.find_verb(name)):
+            return own
+        contact = ContactVerbs(page, self.desk) if isinstance(page, KindPage) else None
+        ways = (getattr(one, name, None) for one in (contact, self.verbs, self.shown, self))
+        return next(filter(None, ways), None)
 
     def _say_refused(self, verb: Action) -> None:
         """Say what is to be done first: a key that does nothing is taken for a broken one."""
@@ -189,6 +198,7 @@ class Window(QMainWindow):
         page.place_requested.connect(self.go_to)
         page.state_changed.connect(self._on_state)
         page.menu_requested.connect(self._show_menu)
+        page.verb_wanted.connect(lambda name: self.run_action(ACTIONS[name]))
 
     def _on_turn(self) -> None:
         self.status.turn_page()

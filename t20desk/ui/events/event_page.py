@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
@@ -101,7 +102,7 @@ class EventPage(RecordPage):
         for own in self.tabs.own_lines():
             own.part_wanted.connect(self._open_part)
         self.tabs.outcome.result_wanted.connect(self._write_result)
-        self.tabs.outcome.note_wanted.connect(self.write_note)
+        self.tabs.outcome.note_wanted.connect(partial(self.verb_wanted.emit, "write_note"))
         self.tabs.check_in.sheet_wanted.connect(self.event_verbs.enter_sheet)
         self.tabs.check_in.book_wanted.connect(self.event_verbs.write_door_book)
         self.tabs.check_in.return_wanted.connect(self.event_verbs.take_door_book)

@@ -12,9 +12,9 @@ from t20desk.i18n import _
 from t20desk.listing import Listing
 from t20desk.listing.views import Clock, is_saved
 from t20desk.ui.desk import Desk
+from t20desk.ui.kind_page import KindPage
 from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import ClockBar
-from t20desk.ui.lists.contact_verbs import ContactPage
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.lists.hidden_bar import HiddenBar
@@ -37,7 +37,7 @@ from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.table_edits import TableEdits
 
 
-class ListPage(ContactPage):
+class ListPage(KindPage):
     """Shows the records of one kind."""
 
     def __init__(self, desk: Desk, place: Place) -> None:

@@ -111,25 +111,24 @@ class SelectionBar(QFrame):
 
 def make_selection_bar(page: "ListPage") -> SelectionBar:
     """What can be done with the rows chosen in a list."""
-    verbs, output = page.verbs, page.output
+    verbs, output, kind = page.verbs, page.output, page.kind
+
+    def ask(words: str, name: str, is_offered: bool) -> list[Verb]:
+        return [Verb(words, partial(page.verb_wanted.emit, name), "reading")] if is_offered else []
+
     offered = [
         Verb(_("Fill down"), verbs.fill_down, "editing"),
         Verb(_("Clear cells"), verbs.clear_cells, "editing"),
-        Verb(_("Mail addresses …"), page.copy_addresses, "reading"),
-        Verb(_("Letters …"), page.write_letters, "reading"),
-        Verb(_("Invite …"), page.invite_people, "reading"),
+        *ask(_("Mail addresses …"), "copy_addresses", bool(ways_of(kind))),
+        *ask(_("Letters …"), "write_letters", kind.name in LETTER_KINDS),
+        *ask(_("Invite …"), "invite_people", may_invite(kind)),
         Verb(_("Set a field …"), verbs.set_field),
         Verb(_("Export …"), partial(output.export_list, True), "reading", in_past=True),
         Verb(_("Print …"), partial(output.print_page, True), "reading", in_past=True),
-        Verb(_("Contact note …"), page.write_note, "reading"),
+        *ask(_("Contact note …"), "write_note", kind.name in NOTED_KINDS),
         Verb(_("Open"), page.opening.open_record, "reading", in_past=True),
         Verb(_("Find and replace …"), verbs.replace_text),
         Verb(_("Export to edit …"), partial(output.export_return, True), "reading"),
         Verb(_("Delete …"), verbs.delete_records),
     ]
-    left_out = [] if ways_of(page.kind) else [page.copy_addresses]
-    left_out += [] if page.kind.name in LETTER_KINDS else [page.write_letters]
-    left_out += [] if may_invite(page.kind) else [page.invite_people]
-    left_out += [] if page.kind.name in NOTED_KINDS else [page.write_note]
-    shown = [verb for verb in offered if verb.act not in left_out]
-    return SelectionBar(shown, page.table.clearSelection)
+    return SelectionBar(offered, page.table.clearSelection)

@@ -70,6 +70,7 @@ class RecordPage(RecordDeeds):
             self.shown.read()
         self._sheet().verticalScrollBar().setValue(0)
         if self.record_id is not None:
+            self.tabs.allow(True, self._sheet())
             self.tabs.choose(place.tab)
             self.tabs.focus_shown()
 

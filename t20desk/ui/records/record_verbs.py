@@ -50,8 +50,10 @@ class RecordVerbs:
         if self._page.record_id is None:
             return
         act = getattr(self, f"_{name}", None) or self._page.find_verb(name)
-        assert act is not None, name
-        act(argument) if argument else act()
+        if act is None:
+            self._page.verb_wanted.emit(name)
+        else:
+            act(argument) if argument else act()
 
     def show(self, kind: str) -> None:
         """Show the buttons that belong to a kind; none for an empty word."""
@@ -95,9 +97,6 @@ class RecordVerbs:
 
     # --- verbs --------------------------------------------------------------------------------
 
-    def _write_note(self) -> None:
-        self._page.write_note()
-
     def _write_mail(self) -> None:
         address = str(self._page.shown.cells.get("email") or "")
         if not address:
@@ -110,7 +109,7 @@ class RecordVerbs:
             show_problem(self._page, problem)
 
     def _copy_address(self) -> None:
-        self._page.copy_postal()
+        self._page.verb_wanted.emit("copy_postal")
 
     def _copy_reach(self) -> None:
         page = self._page

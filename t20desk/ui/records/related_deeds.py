@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QApplication
 
-from t20desk.ui.lists.contact_verbs import ContactPage
+from t20desk.ui.kind_page import KindPage
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.record_table import RecordTable
 
 
-class RelatedDeeds(ContactPage):
+class RelatedDeeds(KindPage):
     """The verbs for the people, guests or addresses chosen in a table that has the cursor."""
 
     _at_hand: RelatedTable | None = None

@@ -224,5 +224,5 @@ def test_members_chosen_in_a_list_are_asked(qtbot: QtBot, window: Window, tmp_pa
         dialog.accept()
 
     when_open(SendDialog, fill)
-    page.ask_confirmation()
+    page.verb_wanted.emit("ask_confirmation")
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("0*.xlsx"))) == 1, timeout=LONG)

@@ -7,6 +7,7 @@ from t20desk import i18n
 from t20desk.db.fields import KINDS
 from t20desk.listing import Linked
 from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.event_path import PathStep
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.places import record_place
 from t20desk.ui.records.record_dialog import RecordDialog
@@ -55,6 +56,21 @@ def test_what_is_typed_after_give_own_replaces_the_inherited_value(
     qtbot.mouseClick(city.own, LEFT)
     qtbot.keyClicks(city.editor, "Suzhou")
     assert city.editor.text() == "Suzhou"
+
+
+def test_a_new_event_opens_on_its_guests_once_it_is_saved(qtbot: QtBot, window: Window) -> None:
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page = open_page(qtbot, window, EventPage, record_place("event", opening))
+    qtbot.waitUntil(lambda: page.path.findChild(PathStep) is not None)
+    window.go_to(record_place("event", None))
+    assert window.page() is page
+    qtbot.waitUntil(lambda: page.path.findChild(PathStep) is None)
+    title = page._form().rows["title_en"].editor
+    qtbot.waitUntil(title.isVisible)
+    qtbot.keyClicks(title, "Dinner")
+    assert page.save_record()
+    qtbot.waitUntil(lambda: page.title() == "Dinner")
+    assert page.tabs.currentWidget() is page.tabs.related[0]
 
 
 def test_days_outside_the_event_above_are_said_while_typing(qtbot: QtBot, window: Window) -> None:

@@ -51,7 +51,7 @@ def test_chosen_people_are_invited_to_an_event(qtbot: QtBot, window: Window) -> 
         dialog.accept()
 
     when_open(InviteDialog, fill)
-    page.invite_people()
+    page.verb_wanted.emit("invite_people")
 
     everybody = Listing("participation", 'answer:"invited"', "all")
     qtbot.waitUntil(lambda: count_rows(window.desk.db, everybody) == 1)

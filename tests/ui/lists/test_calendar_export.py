@@ -21,7 +21,7 @@ def test_an_event_is_saved_as_a_calendar_with_what_lies_within(
     [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
     page = open_record(qtbot, window, "event", week)
     assert "datable" in page.words_of_state()
-    page.export_calendar()
+    page.verb_wanted.emit("export_calendar")
     qtbot.waitUntil(target.exists)
     assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
     found = recognise(window.desk.db, target)

@@ -102,7 +102,7 @@ def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> Non
         box.accept()
 
     when_open(LackingDialog, close)
-    page.copy_postal()
+    page.verb_wanted.emit("copy_postal")
     qtbot.waitUntil(lambda: bool(said))
     assert "NHS England" in said
 

@@ -62,7 +62,7 @@ def test_what_is_typed_in_one_language_stays_while_another_is_shown(
 def test_those_chosen_in_a_list_are_written_to(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "member", 4)
     page.table.selectAll()
-    page.write_letters()
+    page.verb_wanted.emit("write_letters")
     papers = window.findChild(PaperPage)
     assert papers is not None
     given = papers.pane.read_options()
