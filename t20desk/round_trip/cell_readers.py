@@ -10,6 +10,7 @@ from typing import Any, Final
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.types import CellError, Parsed, Reading, cut
+from t20desk.db.types.values import DateOrder
 from t20desk.i18n import _
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
@@ -26,8 +27,13 @@ class ValueReader:
 
     def __init__(self, one: Field, reading: Reading) -> None:
         self._type = one.type
-        self._reading = reading
+        self.reading = reading
         self._known: dict[Any, Parsed] = {}
+
+    def read_as(self, order: DateOrder) -> None:
+        """Read days in this order from now on."""
+        self.reading = self.reading._replace(date_order=order)
+        self._known.clear()
 
     def read(self, cells: Sequence[Cell]) -> list[Parsed]:
         """What each cell says, or why it says nothing."""
@@ -38,7 +44,7 @@ class ValueReader:
     def _find(self, cell: tuple[type, Cell]) -> Parsed:
         found = self._known.get(cell)
         if found is None:
-            found = self._known[cell] = self._type.parse(cell[1], self._reading)
+            found = self._known[cell] = self._type.parse(cell[1], self.reading)
         return found
 
 

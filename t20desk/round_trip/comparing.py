@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from t20desk import members
 from t20desk.db.database import Database
 from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading, Stored
+from t20desk.db.types.values import DateOrder
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.founding import Founder
@@ -20,6 +21,7 @@ from t20desk.listing import read_titles
 from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
+from t20desk.round_trip.date_orders import find_shown_order, may_be_open
 from t20desk.round_trip.exported_rows import widen
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.retyping import tell_lost, tell_retyped
@@ -85,6 +87,8 @@ class CellComparer:
         self._teller = teller
         self._unsolved = unsolved
         self._readers: dict[str, LinkReader | ValueReader] = {}
+        self.orders: dict[str, DateOrder] = {}
+        """By the letters of columns whose days could be read both ways: the order that showed."""
         self._country = next((one for one in columns if one.path == "country"), None)
         for column in columns:
             one = column.mapped.field
@@ -150,7 +154,23 @@ class CellComparer:
             edits = self._drop_same_links(column, edits)
         elif members.is_standing(column.mapped.field):
             self._learn_standing(column, edits)
+        self._settle_order(column, edits)
         self._take_values(column, list(self._drop_same(column, edits)))
+
+    def _settle_order(self, column: BookColumn, edits: Sequence[_Edit]) -> None:
+        """Where day or month may stand first, the cells that nobody edited tell."""
+        one, reader = column.mapped.field, self._readers[column.path]
+        if not isinstance(reader, ValueReader) or not may_be_open(one, reader.reading):
+            return
+        told = [self._show_usual(column, edit) for edit in edits]
+        before = self._read(column, told)
+        cells = [
+            (edit.now, edit.row.known.get(column.name, was))
+            for edit, was in zip(edits, before, strict=True)
+        ]
+        if order := find_shown_order(one, cells):
+            reader.read_as(order)
+            self.orders[column.mapped.letter] = order
 
     def _drop_same(self, column: BookColumn, edits: list[_Edit]) -> Iterator[_Edit]:
         """The edits that say something else than the cell did; what was retyped is told."""

@@ -18,6 +18,7 @@ from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
 from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.comparing import CellComparer, ReturnedRow
+from t20desk.round_trip.date_orders import say_orders
 from t20desk.round_trip.exchanging import ExchangeWatch
 from t20desk.round_trip.merging import RowMerger
 from t20desk.round_trip.missing import plan_missing
@@ -101,7 +102,8 @@ class SheetPlanner:
             self._newcomers.note(batch)
             yield batch
         self._note_bare()
-        self.book.remarks += [*self._orders.say(), *self._exchanges.say()]
+        shown = say_orders(self._comparer.orders)
+        self.book.remarks += [*shown, *self._orders.say(), *self._exchanges.say()]
         if not self._is_told:
             self.book.remarks.append(_(UNTOLD))
 

@@ -180,3 +180,31 @@ def test_a_key_is_of_one_record_state_kind_and_database() -> None:
     assert read_key("other", "member", text) is None
     for altered in (text.replace("4611", "4612"), text.replace("-17-", "-18-"), "", 17, None):
         assert read_key("desk", "member", altered) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "edited", "told"),
+    [
+        ("01/02/2028", "03/04/2027", "05/06/2029", ("2029-05-06", "month, day, year")),
+        ("02/01/2028", "04/03/2027", "05/06/2029", ("2029-06-05", "day, month, year")),
+        ("02/01/2028", "03/04/2027", "05/06/2029", None),
+    ],
+)
+def test_days_written_anew_are_read_in_the_order_that_the_cells_left_alone_show(
+    office: Office, first: str, second: str, edited: str, told: tuple[str, str] | None
+) -> None:
+    days = ("2028-01-02", "2027-03-04", "2027-03-05")
+    keys = [office.add("member", name=day, follow_up=day) for day in days]
+    path = office.export("member", "name", "follow_up")
+
+    def rewrite(sheet: Any) -> None:
+        for key, text in zip(keys, (first, second, edited), strict=True):
+            put(sheet, key, "Follow-up date", text)
+
+    plan = office.take(edit_book(path, rewrite))
+    if told is None:
+        assert tally(plan) == (3, 0, 0, 0, 3, 0)
+        return
+    assert tally(plan) == (3, 0, 1, 2, 0, 0)
+    assert office.cell("member", keys[2], "follow_up") == told[0]
+    assert any(told[1] in said for said in plan.remarks)
