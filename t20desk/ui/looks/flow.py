@@ -9,11 +9,15 @@ from t20desk.ui.looks.walked_lines import WalkedButton
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out like words; `in_line` asks for the room of them all in one line."""
+    """Lays its widgets out like words; `in_line` asks for the room of them all in one line.
 
-    def __init__(self, gap: int = 10, in_line: bool = False) -> None:
+    Between lines is as much room as between words, where no other `leading` is wanted.
+    """
+
+    def __init__(self, gap: int = 10, in_line: bool = False, leading: int | None = None) -> None:
         super().__init__()
         self._gap = gap
+        self._leading = gap if leading is None else leading
         self._in_line = in_line
         self._items: list[QLayoutItem] = []
         # Qt asks again and again; a page of cards asks a thousand times while it is laid out.
@@ -26,9 +30,9 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 # Hidden.
                 continue
-            size = item.sizeHint()
+            size = _cut_to(item, room.width())
             if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self._gap, 0
+                x, y, line = room.x(), y + line + self._leading, 0
             if really:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
@@ -90,6 +94,14 @@ class FlowLayout(QLayout):
         return size
 
 
+def _cut_to(item: QLayoutItem, width: int) -> QSize:
+    """The room an item asks for; in several lines of its own where one would be too long."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
+
+
 class LineButton(WalkedButton):
     """A line of text to click on; what finds no room ends in dots."""
 
@@ -125,6 +137,11 @@ class LineLabel(QLabel):
         set_tip(self, text)
         self.setAccessibleName(text)
         self._cut()
+
+    def whole_width(self) -> int:
+        """The room in which nothing of it is cut."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.whole) + 4
 
     def _cut(self) -> None:
         room = self.contentsRect().width() - 2

@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from t20desk.i18n import _
 from t20desk.notices import Notice
@@ -20,6 +27,11 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 
 LINE_HEIGHT = 28
+ANY_WIDTH = 2**24 - 1
+"""Qt's word for no limit."""
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+MUCH = 100
+"""How much more of its room the first name takes than the second one."""
 MOST_LOW = 1
 """So many notices stand in the line of a low window; the others are behind a button."""
 
@@ -74,25 +86,33 @@ class NameLine(QWidget):
         self.name = LineLabel()
         self.name.setProperty("look", "title")
         self.name.setObjectName("recordTitle")
-        self.second = make_label(look="second", name="secondName")
+        self.second = LineLabel()
+        self.second.setProperty("look", "second")
+        self.second.setObjectName("secondName")
         self.status = make_label(look="tag", name="recordStatus")
         self.name.setMinimumWidth(100)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.second)
-        row.addLayout(names, 1)
+        self._names = QBoxLayout(BELOW)
+        self._names.addWidget(self.name, MUCH)
+        self._names.addWidget(self.second, 1)
+        self.stand_beside(False)
+        row.addLayout(self._names, 1)
         row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_names(self, name: str, second: str, status: str) -> None:
         """Show other names; an empty one takes no room."""
         self.name.show_whole(name)
-        self.second.setText(second)
+        self.second.show_whole(second)
         self.status.setText(status)
         self.status.setVisible(bool(status))
+        self._lay_out()
+
+    def stand_beside(self, is_beside: bool) -> None:
+        """Have the second name in the line of the first one, as where no picture stands there."""
+        self._names.setDirection(BESIDE if is_beside else BELOW)
+        self._names.setSpacing(12 if is_beside else 0)
         self._lay_out()
 
     def use_low(self, is_low: bool) -> None:
@@ -101,8 +121,11 @@ class NameLine(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        second = self.second.text()
+        second, is_beside = self.second.whole, self._names.direction() == BESIDE
         self.second.setVisible(bool(second) and not self._is_low)
+        # The second name begins where the first one ends, which is the last to be cut.
+        is_followed = is_beside and bool(second) and not self._is_low
+        self.name.setMaximumWidth(self.name.whole_width() if is_followed else ANY_WIDTH)
         set_tip(self.name, f"{self.name.whole}\n{second}" if self._is_low else self.name.whole)
 
 
@@ -111,17 +134,20 @@ class ChargeLine(QWidget):
 
     place_requested = Signal(object)
     verb_wanted = Signal(str)
+    turned = Signal(bool)
+    """Whether there is anything to see."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_low = False
-        self._flow = FlowLayout(6)
+        self._flow = FlowLayout(6, in_line=True)
         self.setLayout(self._flow)
 
     def use_low(self, is_low: bool) -> None:
         """Leave the room to what is below on a low page; a form says the same."""
         self._is_low = is_low
         self.setVisible(self._flow.count() > 0 and not is_low)
+        self.turned.emit(self._flow.count() > 0 and not is_low)
 
     def show_charge(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
         """Show who is in charge; what is not filled is not mentioned."""

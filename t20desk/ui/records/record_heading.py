@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_label
 from t20desk.ui.records.portrait import Portrait
-from t20desk.ui.records.record_head import ChargeLine, NameLine
+from t20desk.ui.records.record_head import LINE_HEIGHT, ChargeLine, NameLine
 from t20desk.ui.records.record_words import say_facts, say_second_name, say_status
 
 
@@ -23,10 +24,24 @@ class RecordHeading:
         self.facts = make_label(look="quiet", name="recordFacts")
         self.charge = ChargeLine()
         self.charge.hide()
+        # What the names in charge stand beside, is in line with them.
+        self.charge.turned.connect(
+            lambda is_shown: self.facts.setMinimumHeight(LINE_HEIGHT if is_shown else 0)
+        )
 
     def lay_out(self) -> QHBoxLayout:
         """The picture with the lines beside it."""
-        return self.portrait.lay_beside(self.names, self.facts, self.charge)
+        below = QWidget()
+        line = FlowLayout(18, leading=0)
+        for part in (self.facts, self.charge):
+            line.addWidget(part)
+        below.setLayout(line)
+        return self.portrait.lay_beside(self.names, below)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show records of a kind, with the place of a picture where they have one."""
+        self.portrait.show_kind(kind)
+        self.names.stand_beside(self.portrait.field is None)
 
     def text(self) -> str:
         """The name that is shown."""

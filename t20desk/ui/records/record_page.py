@@ -181,7 +181,7 @@ class RecordPage(RecordDeeds):
             self.watch_hands(self.findChildren(RelatedTable))
             self.files = self.tabs.files
             self._watch_files()
-            self.heading.portrait.show_kind(self.kind)
+            self.heading.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))
         else:
             self.tabs.swap(self.sheet, sheet)
