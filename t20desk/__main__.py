@@ -58,14 +58,14 @@ def _play_tour(folder: Path) -> int:
 def _render_looks(
     address: str, folder: Path, languages: Sequence[str]
 ) -> AbstractContextManager[Iterable[Sequence[Path]]]:
-    from t20desk.ui.shell.painters import render_looks
+    from t20desk.ui.painters import render_looks
 
     return render_looks(address, folder, languages)
 
 
 def _render_views(db: "Database", folder: Path, views: "Sequence[View]") -> list[Path]:
+    from t20desk.ui.painters import render_views
     from t20desk.ui.places import Place
-    from t20desk.ui.shell.painters import render_views
 
     places = {
         view.name: Place(view.page, view.kind, view.record_id, tab=view.tab) for view in views

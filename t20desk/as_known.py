@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label, Row
-from t20desk.db.copying.databases import copy_database
+from t20desk.db.copying import copy_database
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.history.earlier import Earlier, drop_later, lay_over, read_earlier

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.rules.membership import Period, find_standing, pick_period
+from t20desk.db.membership import Period, find_standing, pick_period
 from t20desk.db.standings import STANDING_FIELDS
 from t20desk.db.types import Stored
 

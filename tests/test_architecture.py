@@ -97,6 +97,22 @@ def test_no_rooms_import_each_other_in_a_ring() -> None:
     assert not find_rings(graph)
 
 
+@pytest.mark.parametrize("floor", ["db", "ui"])
+def test_no_rooms_of_a_floor_import_each_other_in_a_ring(floor: str) -> None:
+    """Each folder is a room, and so is each module that lies there alone."""
+    inside, graph = f"{PACKAGE}.{floor}.", dict[str, set[str]]()
+    for module in read_modules():
+        if module.name.startswith(inside):
+            names = [module.name, *list_own_imports(module)]
+            own, *others = (
+                name.removeprefix(inside).partition(".")[0]
+                for name in names
+                if name.startswith(inside)
+            )
+            graph.setdefault(own, set()).update({*others} - {own})
+    assert not find_rings(graph)
+
+
 def test_what_pages_are_made_of_knows_no_page() -> None:
     rooms = {path.parent.name for path in (ROOT / PACKAGE / "ui").glob("*/__init__.py")}
 

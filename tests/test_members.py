@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from t20desk.db.change import Batch
 from t20desk.db.database import Database
+from t20desk.db.membership import Period, find_standing
 from t20desk.db.query import Selection
-from t20desk.db.rules.membership import Period, find_standing
 from t20desk.db.standings import STANDING_FIELDS
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.members import Kept, decide
@@ -191,7 +191,7 @@ def test_the_standing_of_a_day_is_the_same_in_sql_and_in_python(
 
 def _part(spans: list[Period]) -> list[Period]:
     """Those of the periods that do not overlap the ones before them."""
-    from t20desk.db.rules.membership import find_overlap
+    from t20desk.db.membership import find_overlap
 
     apart: list[Period] = []
     for one in spans:

@@ -13,7 +13,7 @@ from t20desk.backing_up.manifests import (
     write_manifest,
 )
 from t20desk.backing_up.thinning import choose_old
-from t20desk.db.copying.databases import check_copy, copy_database, find_latest
+from t20desk.db.copying import check_copy, copy_database, find_latest
 from t20desk.db.database import Database
 from t20desk.db.engines.damage import DamagedError, explain_uncopied
 from t20desk.db.engines.side_files import backups_beside

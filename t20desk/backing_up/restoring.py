@@ -12,7 +12,7 @@ import psutil  # type: ignore[import-untyped, unused-ignore]
 from t20desk.backing_up.copies import back_up, free_name
 from t20desk.backing_up.manifests import read_backup
 from t20desk.causes import say_cause
-from t20desk.db.copying.databases import check_copy, replace_rows
+from t20desk.db.copying import check_copy, replace_rows
 from t20desk.db.database import Database
 from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.errors import UserError

@@ -50,7 +50,7 @@ def complete_parts(
     progress: Progress | None,
 ) -> None:
     """Add what is lacking and derive anew what needs it, inside the transaction that is open."""
-    from t20desk.db.rules.rebuilding import rebuild  # most databases are complete
+    from t20desk.db.rebuilding import rebuild  # most databases are complete
 
     upgrading.add_missing(connection, store, kinds, metadata)
     store.mark_file(connection)

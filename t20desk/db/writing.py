@@ -14,10 +14,10 @@ from t20desk.db.committing import commit_operation
 from t20desk.db.contents import write_contents
 from t20desk.db.engines.driver_errors import DeadlockError, explain_driver
 from t20desk.db.engines.hindrances import find_hindrance
-from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.entries import Author
 from t20desk.db.fields import OWN_KINDS
 from t20desk.db.journal import write_change
+from t20desk.db.rules.refusals import find_refusals
 from t20desk.errors import UserError
 from t20desk.progress import RowProgress
 

@@ -6,11 +6,11 @@ from datetime import date
 from t20desk import members
 from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
-from t20desk.db.engines.refusals import check_record
 from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.name_lines import LINES
+from t20desk.db.rules.refusals import check_record
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.editing.settling import settle_change

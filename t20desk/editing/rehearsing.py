@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from t20desk.db.change import Change, Problem
 from t20desk.db.database import Database
-from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.fields import Kind
+from t20desk.db.membership import Period, find_overlap
 from t20desk.db.rules.agreeing import RULE, Agreement, Cells, find_disagreements
 from t20desk.db.rules.checking import TREE_LINKS
-from t20desk.db.rules.membership import Period, find_overlap
 from t20desk.db.rules.reasons import RING, say_overlap
+from t20desk.db.rules.refusals import find_refusals
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 

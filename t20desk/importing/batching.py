@@ -10,8 +10,8 @@ from t20desk.db.database import Database
 from t20desk.db.field_names import write_name
 from t20desk.db.fields import Kind
 from t20desk.db.ids import new_ids
+from t20desk.db.membership import Period
 from t20desk.db.present_cells import read_cells
-from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from t20desk.db.fields import Field, Kind, links_to
-from t20desk.db.rules.membership import Period
+from t20desk.db.membership import Period
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing import read_title

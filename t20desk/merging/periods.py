@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from t20desk.db.rules.membership import Period, find_overlap
+from t20desk.db.membership import Period, find_overlap
 
 
 def join_periods(periods: Mapping[int, Period]) -> Iterator[tuple[int, list[int], Period]]:

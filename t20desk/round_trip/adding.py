@@ -6,11 +6,11 @@ from datetime import date
 from t20desk import members
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
-from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind
 from t20desk.db.ids import new_ids
 from t20desk.db.keys import match_key
 from t20desk.db.present_cells import read_cells
+from t20desk.db.rules.refusals import check_record
 from t20desk.db.types import Stored
 from t20desk.doubles.alike import AlikeFinder, tell_alike
 from t20desk.i18n import N_, _

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from t20desk.db.database import Database
 from t20desk.db.history.earlier import read_earlier, read_images
-from t20desk.db.rules.membership import Period, Standing, find_standing
+from t20desk.db.membership import Period, Standing, find_standing
 
 PERIOD = "membership_period"
 

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 from t20desk import members
 from t20desk.db.change import Batch, Conflict, Row, three_way
 from t20desk.db.database import Database
-from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history.earlier import read_images
 from t20desk.db.history.merged_ids import follow_ids
 from t20desk.db.present_cells import read_cells
+from t20desk.db.rules.refusals import check_record
 from t20desk.db.types import Stored
 from t20desk.editing import merge_batches
 from t20desk.round_trip.authors import find_authors, find_standing_authors, name_author

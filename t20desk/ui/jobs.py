@@ -21,7 +21,7 @@ from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import N_, _
 from t20desk.progress import Progress
 from t20desk.ui.children import find_context
-from t20desk.ui.shell.heap import give_back
+from t20desk.ui.heap import give_back
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -20,11 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.places import Place
 from t20desk.ui.screens import find_room
 
-ENTRY_HEIGHT = 34
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 """What is held with a key that is pressed alone."""
 
@@ -172,17 +168,6 @@ def make_number() -> QSpinBox:
     number = QSpinBox()
     number.lineEdit().setTextMargins(8, 0, 0, 0)
     return number
-
-
-def add_entry(entries: QListWidget, text: str, value: Any, picture: QIcon | None = None) -> None:
-    """Add a line of comfortable height to a list; `value` is what it stands for."""
-    item = QListWidgetItem(text)
-    item.setData(Qt.ItemDataRole.UserRole, value)
-    item.setSizeHint(QSize(0, ENTRY_HEIGHT))
-    set_tip(item, text)
-    if picture is not None:
-        item.setIcon(picture)
-    entries.addItem(item)
 
 
 def make_column(page: QWidget) -> QVBoxLayout:

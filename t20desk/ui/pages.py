@@ -27,7 +27,7 @@ PAGES: Final = {
     "in_tray": "imports.in_tray.InTray",
     "learned": "imports.learned_page.LearnedPage",
     "return": "imports.return_page.ReturnPage",
-    "reports": "papers.report_page.ReportPage",
+    "reports": "reports.report_page.ReportPage",
     "papers": "papers.paper_page.PaperPage",
 }
 

@@ -12,7 +12,7 @@ from t20desk.backing_up.comparing import compare_databases
 from t20desk.backing_up.manifests import hash_file, manifest_path
 from t20desk.backing_up.thinning import choose_old
 from t20desk.db.change import Counts
-from t20desk.db.copying.databases import check_copy
+from t20desk.db.copying import check_copy
 from t20desk.db.database import Database
 from t20desk.errors import Cancelled, UserError
 from tests.db.steps import edit, everything, make, make_many

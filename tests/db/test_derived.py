@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.db.rules.membership import Period, find_overlap, find_standing
+from t20desk.db.membership import Period, find_overlap, find_standing
 from tests.db.steps import (
     done,
     drop_batch,

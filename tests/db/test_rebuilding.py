@@ -12,7 +12,7 @@ from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.keys import search_words as words
-from t20desk.db.rules.membership import Period, find_standing
+from t20desk.db.membership import Period, find_standing
 from t20desk.db.rules.rule_marks import MARK, RULES, compare_marks, mark_rules
 from t20desk.errors import Cancelled
 from tests.builders import read_everything

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from t20desk.db.copying.databases import copy_database, replace_rows
+from t20desk.db.copying import copy_database, replace_rows
 from t20desk.db.database import Database
 from t20desk.db.engines.upgrading import add_missing
 from t20desk.errors import UserError

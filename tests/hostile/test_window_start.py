@@ -93,7 +93,7 @@ from t20desk.settings import Settings
 from t20desk.ui.app import Program
 from t20desk.ui.application import start_application
 from t20desk.ui.memory import Memory
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import Place, list_place
 app = start_application(["t20desk"])
 program = Program(app, Settings(), Memory())

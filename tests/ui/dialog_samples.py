@@ -37,6 +37,7 @@ from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.lists.sort_choice import SortDialog
 from t20desk.ui.papers.letter_dialog import LetterDialog
 from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.previews.preview import PreviewDialog, say_change
 from t20desk.ui.records import post_dialog
 from t20desk.ui.records.duplicate_dialog import DuplicateDialog
@@ -44,7 +45,6 @@ from t20desk.ui.records.known_record import KnownRecord
 from t20desk.ui.records.quick_note import QuickNote
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.shell.key_sheet import KeySheet
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.waiting import FetchDialog
 from t20desk.ui.tables import replace_dialog

@@ -20,9 +20,9 @@ from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, list_fields, plan_field
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.clock_dialog import prepare_known
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.records.record_page import RecordPage
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of

@@ -25,7 +25,7 @@ import t20desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.tab_order import first_stop, tab_as_laid_out
 from t20desk.ui.owners import completed_widget, next_in_focus_chain, set_buddy
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.dialog_samples import each_dialog
 from tests.ui.every_place import PLACES

@@ -19,7 +19,7 @@ from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGES
 from t20desk.ui.app import Program
 from t20desk.ui.looks.theme import MEANINGS, build_palette
-from t20desk.ui.shell.pictures import render_pages, wait_for_calm
+from t20desk.ui.pictures import render_pages, wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.every_place import PLACES
 from tests.ui.hands import ids_of

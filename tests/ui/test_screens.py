@@ -44,7 +44,7 @@ from t20desk.ui.app import Program
 from t20desk.ui.application import start_application
 from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from tests.ui.every_place import PLACES
 from tests.ui.looking import QAbstractButton, is_cut
 app = start_application(["t20desk"])

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import list_place, record_place
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.every_place import PLACES
 from tests.ui.hands import ids_of

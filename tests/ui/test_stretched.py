@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
 from t20desk.ui.app import Program
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from tests.ui.every_place import PLACES
 from tests.ui.seen_texts import LETTERS, plain_words, visible_texts
 

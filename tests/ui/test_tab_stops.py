@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.dialog_samples import each_dialog
 from tests.ui.every_place import PLACES

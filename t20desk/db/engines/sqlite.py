@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
-from t20desk.db.copying.beside import copy_file
+from t20desk.db.engines.beside import copy_file
 from t20desk.db.engines.damage import explain_moved
 from t20desk.db.engines.full_text import ENDINGS, FullTextIndexes
 from t20desk.db.engines.reasons import SQLITE_CODE

@@ -1,7 +1,7 @@
 """Organisations: members, what they hold several of, and their membership periods."""
 
 from t20desk.db.fields import Record, column, computed, link
-from t20desk.db.rules.membership import first_status
+from t20desk.db.membership import first_status
 from t20desk.db.models.choices import ADDRESS_KINDS, AREAS, CONTACT_KINDS, MEMBER_KINDS, PERIOD_KINDS, STATUSES
 from t20desk.db.models.headings import CITY, COUNTRY, EMAIL, FOLLOW_UP, LANGUAGES, MOBILE, NOTES, PHONE, POSTCODE, RESPONSIBLE, STREET
 from t20desk.db.types import Choice, Choices, Code, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Url, YesNo

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
+from t20desk.db.membership import Period, find_overlap
 from t20desk.db.rules.agreeing import Agreement, find_disagreements
 from t20desk.db.rules.capacity import Booked, find_overbooked
 from t20desk.db.rules.main_contacts import KIND as POST
 from t20desk.db.rules.main_contacts import Posts, find_two_mains, note_begun
-from t20desk.db.rules.membership import Period, find_overlap
 from t20desk.db.rules.name_lines import LINES, TouchedLine
 from t20desk.db.rules.reasons import RING, say_overlap
 from t20desk.db.schema import Schema

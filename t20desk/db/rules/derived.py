@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from t20desk.db.fields import KINDS
+from t20desk.db.membership import find_standing
 from t20desk.db.rules.checking import Touched, read_periods
-from t20desk.db.rules.membership import find_standing
 from t20desk.db.rules.name_lines import refresh_line
 from t20desk.db.schema import Schema, shown_column
 from t20desk.db.trees import read_above, read_below

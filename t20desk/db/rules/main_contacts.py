@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from t20desk.db.change import Batch, Problem
-from t20desk.db.rules.membership import Period, has_ended
+from t20desk.db.membership import Period, has_ended
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 

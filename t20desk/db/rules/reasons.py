@@ -7,7 +7,7 @@ list of such reasons stands below one heading.
 from collections.abc import Sequence
 
 from t20desk.db.fields import Field, Kind
-from t20desk.db.rules.membership import Period
+from t20desk.db.membership import Period
 from t20desk.db.types import Stored
 from t20desk.db.types.date_text import show_date
 from t20desk.i18n import N_, _, list_words

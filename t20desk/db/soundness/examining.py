@@ -12,13 +12,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from t20desk.db.copying.databases import copy_database
-from t20desk.db.copying.pages import find_damage
+from t20desk.db.copying import copy_database
 from t20desk.db.database import Database
 from t20desk.db.engines.damage import DamagedError, explain_unread
+from t20desk.db.engines.pages import find_damage
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.holdings import Holdings, drop_contents, find_holdings
-from t20desk.db.rules.rebuilding import rebuild
+from t20desk.db.rebuilding import rebuild
 from t20desk.db.soundness.contents import find_broken_rules, find_contents, find_unreadable
 from t20desk.db.soundness.findings import Finding
 from t20desk.db.soundness.following import find_stale, find_stale_indexes

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from t20desk.db.database import Database
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.fields import Kind
-from t20desk.db.rules.rebuilding import derive_all
+from t20desk.db.rebuilding import derive_all
 from t20desk.db.soundness.findings import Finding, make_finding
 from t20desk.i18n import N_, _
 

@@ -14,8 +14,9 @@ from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.month_grid import MonthGrid, say_count, written_in
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.page import add_entry, make_button, make_label
+from t20desk.ui.page import make_button, make_label
 
 DAY_WIDTH: Final = 232
 MOST: Final = 200

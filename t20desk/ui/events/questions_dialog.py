@@ -23,8 +23,9 @@ from t20desk.events.questions import count_answers, list_asked, list_known
 from t20desk.i18n import _, ngettext
 from t20desk.own_fields import NewField
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.own_fields.own_field_form import label_order
-from t20desk.ui.page import Notice, add_entry, make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 
 TYPES = ("text", "yes_no", "choice", "choices", "number", "date", "long_text")
 LOW = 120

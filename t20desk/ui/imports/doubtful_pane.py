@@ -14,8 +14,9 @@ from t20desk.importing.values import LEFT_OUT, NEW_RECORD, OddRow
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.side_by_side import DECIDING, Cells, SideBySide
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.page import add_entry, make_button, make_label
+from t20desk.ui.page import make_button, make_label
 
 LIST_WIDTH: Final = 250
 LOOKS_LIKE: Final = N_("This row would be new, but looks like a record that is there.")

@@ -25,8 +25,9 @@ from t20desk.importing.profiles import Profile, read_choices
 from t20desk.importing.taught import plan_name, plan_target
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_lines import list_targets
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.owners import set_buddy
-from t20desk.ui.page import Notice, add_entry, make_button, make_card, make_label
+from t20desk.ui.page import Notice, make_button, make_card, make_label
 
 
 class KnownLayouts(QWidget):

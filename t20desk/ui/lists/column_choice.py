@@ -16,7 +16,8 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.ui.dialogs import add_answers, run_dialog
-from t20desk.ui.page import ENTRY_HEIGHT, make_label
+from t20desk.ui.looks.entries import ENTRY_HEIGHT
+from t20desk.ui.page import make_label
 from t20desk.ui.tables.column_paths import list_paths, say_path
 
 NAME = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from t20desk.db.fields import Field
 from t20desk.i18n import _
-from t20desk.ui.page import add_entry
+from t20desk.ui.looks.entries import add_entry
 
 
 class FieldList(QListWidget):

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from t20desk.i18n import _
 from t20desk.ui.looks.dropping import copied_data
+from t20desk.ui.looks.entries import ENTRY_HEIGHT
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.page import ENTRY_HEIGHT, make_button
+from t20desk.ui.page import make_button
 
 CODE = Qt.ItemDataRole.UserRole
 MOST = 500

@@ -1,1 +1,1 @@
-"""What is printed or reported: papers, lists, reports."""
+"""What is printed: papers, letters, and the preview of each."""

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tab_order import tab_as_laid_out
-from t20desk.ui.page import add_entry, make_number
+from t20desk.ui.page import make_number
 
 WIDTH = 280
 LONGEST = 200

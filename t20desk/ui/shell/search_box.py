@@ -11,10 +11,11 @@ from shiboken6 import isValid
 
 from t20desk.i18n import _
 from t20desk.ui.forms.undo_keys import leave_undo
+from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, SECOND, NotedDelegate
-from t20desk.ui.page import add_entry, offer_clearing
+from t20desk.ui.page import offer_clearing
 
 MOST_ANSWERS = 60
 MOST_ROWS = 14

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 from t20desk.db.locating import is_server, place_name
 from t20desk.i18n import N_, _
 from t20desk.settings import Settings
+from t20desk.ui.looks.entries import ENTRY_HEIGHT
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.sign import Sign
 from t20desk.ui.memory import Memory
 from t20desk.ui.owners import set_buddy
-from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
+from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place
 
 CHOICES = (

@@ -88,7 +88,7 @@ class Today(Page):
     def save_picture(self) -> None:
         """Save the figures as a picture of bars, to be put into a letter or onto a slide."""
         from t20desk.charts import Bar, Chart
-        from t20desk.ui.papers.chart_saving import save_chart
+        from t20desk.ui.reports.chart_saving import save_chart
 
         bars = tuple(
             Bar(one.label, one.number, say_number(one.number), row)

@@ -23,11 +23,11 @@ from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.figures import read_figures
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import list_place, record_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import (

@@ -18,8 +18,8 @@ from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.seat_grid import SeatGrid
 from t20desk.ui.events.seats_tab import SeatsTab
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.records.record_dialog import RecordDialog
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, open_record, value, when_open

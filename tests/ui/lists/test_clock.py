@@ -202,8 +202,8 @@ def test_a_day_that_is_none_is_said_in_the_dialog(qtbot: QtBot, window: Window) 
 
 
 def test_a_report_is_made_from_what_was_known_on_a_day(qtbot: QtBot, window: Window) -> None:
-    from t20desk.ui.papers.report_page import ReportPage
     from t20desk.ui.places import Place
+    from t20desk.ui.reports.report_page import ReportPage
     from tests.ui.hands import open_page
 
     change_much(window)

@@ -52,7 +52,7 @@ def test_pages_are_loaded_in_many_steps_without_those_that_bring_most() -> None:
         "t20desk.ui.records.record_page", "t20desk.ui.imports.import_wizard", "phonenumbers",
     } <= {*loaded}  # fmt: skip
     assert int(steps) > 100
-    assert not {"openpyxl", "t20desk.ui.papers.report_page"} & {*loaded}
+    assert not {"openpyxl", "t20desk.ui.reports.report_page"} & {*loaded}
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
 from t20desk.ui.history import undo_child
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, value
 

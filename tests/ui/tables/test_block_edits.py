@@ -10,8 +10,8 @@ from t20desk.reading.html_tables import parse_page
 from t20desk.ui.actions import ACTIONS
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.previews.preview import PreviewDialog
-from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import Database
 from t20desk.db.engines.damage import explain_damage, explain_uncopied, explain_unread
 from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
+from t20desk.db.engines.pages import copy_pages, count_rows, find_damage
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.missing_parts import add_parts, missing_parts

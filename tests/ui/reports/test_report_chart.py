@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.lists.list_page import ListPage
-from t20desk.ui.papers.report_page import ReportPage
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import Place
-from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.reports.report_page import ReportPage
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, name_file, open_page, press, texts, wait_rows
 

@@ -66,7 +66,7 @@ def _end_with_parent() -> None:
 
 
 def _render_look(address: str, folder: Path, language: str) -> list[Path]:
-    from t20desk.ui.shell.pictures import render_pages
+    from t20desk.ui.pictures import render_pages
 
     with _open_database(address, language) as db:
         return render_pages(db, folder, language)
@@ -75,7 +75,7 @@ def _render_look(address: str, folder: Path, language: str) -> list[Path]:
 def _render_views(
     address: str, folder: Path, language: str, places: Mapping[str, Place]
 ) -> list[Path]:
-    from t20desk.ui.shell.pictures import render_places
+    from t20desk.ui.pictures import render_places
 
     with _open_database(address, language) as db:
         return render_places(db, folder, language, places)

@@ -8,7 +8,7 @@ import pytest
 
 CALLER = """
 import os, time
-from t20desk.ui.shell.painters import _call_painters
+from t20desk.ui.painters import _call_painters
 if __name__ == "__main__":
     with _call_painters(1) as painters:
         print(painters.submit(os.getpid).result(), flush=True)

@@ -24,9 +24,9 @@ from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import preview_paper
-from t20desk.ui.papers.report_questions import ReportQuestions
-from t20desk.ui.papers.shown_report import ShownReport, take_rows
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.reports.report_questions import ReportQuestions
+from t20desk.ui.reports.shown_report import ShownReport, take_rows
 
 
 class ReportPage(Page):

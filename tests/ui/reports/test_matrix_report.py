@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.lists.list_page import ListPage
-from t20desk.ui.papers.report_page import ReportPage
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.reports.report_page import ReportPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, ids_of, open_page, wait_rows

@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
-from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.engines.damage import explain_damage
+from t20desk.db.engines.pages import copy_pages, count_rows, find_damage
 from t20desk.db.engines.reasons import say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _

@@ -12,9 +12,9 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.papers.chart_saving import save_chart
-from t20desk.ui.papers.report_chart import ReportChart
-from t20desk.ui.papers.report_table import TableModel
+from t20desk.ui.reports.chart_saving import save_chart
+from t20desk.ui.reports.report_chart import ReportChart
+from t20desk.ui.reports.report_table import TableModel
 
 MOST_ROWS: Final = 5_000
 """So many rows are shown; a file or paper has all of them."""

@@ -10,9 +10,9 @@ from t20desk.i18n import _
 from t20desk.listing import Listing
 from t20desk.listing.views import views_of
 from t20desk.own_fields import NewField, plan_field
-from t20desk.ui.papers import shown_report
-from t20desk.ui.papers.report_page import ReportPage
 from t20desk.ui.places import Place
+from t20desk.ui.reports import shown_report
+from t20desk.ui.reports.report_page import ReportPage
 from t20desk.ui.window import Window
 from tests.ui.hands import child, open_page
 
