@@ -9,6 +9,7 @@ from itertools import chain
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Problem
 from t20desk.db.database import Database
+from t20desk.db.fields import walk_path
 from t20desk.db.history.operations import find_taken_back, list_same_file
 from t20desk.db.history.reading import Operation
 from t20desk.db.many_values import many_values
@@ -26,6 +27,7 @@ from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import say_fields, say_fitting
+from t20desk.importing.headings import say_own_heading
 from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
@@ -173,7 +175,7 @@ class _Planner:
         self._leaving: list[int] = []
         check_writable(self._kind, [column.field.name for column in sheet.columns])
         self._way = choose_way(self._kind, options, sheet)
-        self._teller = Teller(source.name, sheet)
+        self._teller = Teller(source.name, sheet, source.names_fields)
         self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
         self._judge.before = before.begin()
@@ -260,7 +262,15 @@ class _Planner:
 
     def find_questions(self) -> list[Question]:
         """What is to be asked about the sheet, once all rows were gone through."""
-        return find_questions(self._database, self._sheet, self._reader)
+        found = find_questions(self._database, self._sheet, self._reader)
+        if not self._source.names_fields:
+            return found
+        return [replace(one, heading=self._say_heading(one)) for one in found]
+
+    def _say_heading(self, one: Question) -> str:
+        """The heading of a column in words, where the file itself has none."""
+        field = walk_path(self._database.kinds, self._kind.name, one.field)[-1]
+        return say_own_heading(field if field.name == one.heading else None, one.heading)
 
     def say_nearly(self) -> Iterator[str]:
         """What nobody can be asked: which records are made beside others of nearly their name."""

@@ -3,6 +3,7 @@
 from t20desk.db.fields import Field
 from t20desk.db.types import cut
 from t20desk.i18n import _
+from t20desk.importing.headings import say_own_heading
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
@@ -33,9 +34,24 @@ class SheetTeller:
 class Teller(SheetTeller):
     """Writes down problems of a sheet that was read for an import."""
 
-    def __init__(self, file: str, sheet: ReadSheet) -> None:
+    def __init__(self, file: str, sheet: ReadSheet, names_fields: bool) -> None:
         super().__init__(file, sheet.name)
         self._sheet = sheet
+        self._names_fields = names_fields
+        """Whether the headings are no words of the file but our names of fields."""
+
+    def say(
+        self,
+        severity: Severity,
+        row: RawRow,
+        column: MappedColumn | None,
+        message: str,
+        value: object = "",
+    ) -> None:
+        if column is not None and self._names_fields:
+            own = column.field if column.heading == column.field.name else None
+            column = column._replace(heading=say_own_heading(own, column.heading))
+        super().say(severity, row, column, message, value)
 
     def refuse(
         self, part: RowPart, at: int, one: Field | None, message: str, severity: Severity = "error"

@@ -160,6 +160,22 @@ def test_what_is_said_of_cards_is_said_in_words(database: Database, tmp_path: Pa
     assert any("Nachname, Vorname" in said for said in posts.remarks)
 
 
+def test_what_is_amiss_on_a_card_is_said_with_a_heading_in_words(
+    database: Database, tmp_path: Path
+) -> None:
+    for _time in range(2):
+        add_record(database, "member", name="Beispiel GmbH")
+    file = tmp_path / "two.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nFN:Jo Doe\nN:Doe;Jo\nORG:Beispiel GmbH\nEMAIL:no mail\nEND:VCARD\n", "utf-8"
+    )
+    i18n.use("de")
+    with open_source(file) as source:
+        plan = plan_import(database, "affiliation", source)
+    assert [one.heading for one in plan.problems] == ["Organisation", "E-Mail"]
+    assert {one.heading for one in plan.questions} == {"Organisation"}
+
+
 def test_a_card_of_ours_comes_back_as_it_was(database: Database, tmp_path: Path) -> None:
     name = {"given_name": "Jürgen", "family_name": "Groß, jun.", "original_name": "于尔根"}
     add_record(database, "person", **name, street="Weg 1", city="Köln", email="j@example.org")
