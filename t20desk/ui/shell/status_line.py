@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from t20desk.i18n import _
 from t20desk.progress import say_progress
 from t20desk.ui.jobs import Job, Jobs
-from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.looks.cut_label import CutLabel
 from t20desk.ui.page import make_button, make_label
 
 
@@ -22,13 +22,13 @@ class StatusLine(QWidget):
         self.setObjectName("statusLine")
         self._job: Job | None = None
         self._is_passing = False
-        self.message = make_label(name="statusMessage")
+        self.message = CutLabel("statusMessage")
         self.undo = make_button(_("Undo"), "flat", "statusUndo")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(_("Progress"))
-        self.progress_text = make_label()
+        self.progress_text = CutLabel("statusProgress")
         self.cancel = make_button(_("Cancel"), "flat", "statusCancel")
         self.person = make_label()
         self._lay_out()
@@ -41,8 +41,7 @@ class StatusLine(QWidget):
     def say(self, sentence: str, undoable: bool = False, passing: bool = False) -> None:
         """Show one sentence; `undoable` puts Undo beside it, `passing` is of this page alone."""
         self._is_passing = passing
-        self.message.setText(sentence)
-        set_tip(self.message, sentence)
+        self.message.say(sentence)
         self.undo.setVisible(undoable)
 
     def turn_page(self) -> None:
@@ -87,7 +86,7 @@ class StatusLine(QWidget):
     def _on_start(self, job: Job) -> None:
         self._job = job
         self.progress.setRange(0, 0)
-        self.progress_text.setText(job.label)
+        self.progress_text.say(job.label)
         self._show_progress(True)
 
     def _on_progress(self, job: Job, done: Any, total: Any) -> None:
@@ -96,7 +95,7 @@ class StatusLine(QWidget):
         # Behind the last row nobody knows how long what follows takes.
         self.progress.setRange(0, int(total) if done < total else 0)
         self.progress.setValue(int(done))
-        self.progress_text.setText(say_progress(job.label, int(done), int(total)))
+        self.progress_text.say(say_progress(job.label, int(done), int(total)))
 
     def _on_finish(self, job: Job) -> None:
         if job is self._job:

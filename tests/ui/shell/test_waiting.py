@@ -11,6 +11,7 @@ from t20desk.errors import UserError
 from t20desk.ui.jobs import Job, Jobs
 from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.waiting import WaitDialog, wait_for
+from tests.ui.looking import is_cut
 
 
 def test_the_window_goes_on_while_something_is_waited_for(qtbot: QtBot) -> None:
@@ -52,3 +53,26 @@ def test_the_status_line_counts_on_where_nobody_knows_to_how_many(qtbot: QtBot) 
         said.append(line.progress_text.text().removeprefix(job.label))
     jobs.close()
     assert said == [" 5,000", " 5,000 of 100,000", " 5,000 of 5,000, the last checks follow"]
+
+
+def test_nothing_in_the_status_line_is_cut_without_dots(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    line, job = StatusLine(jobs), Job("Undoing a change of all the organisations there are")
+    qtbot.addWidget(line)
+    line.show_person("Somebody with quite a long name")
+    line.say_saved("City changed on 1,000,042 records of the organisations")
+    jobs.started.emit(job)
+    jobs.progressed.emit(job, 1_000_042, 1_000_042)
+    line.resize(1024, 34)
+    line.show()
+    jobs.close()
+    assert line.minimumSizeHint().width() <= 1024
+    assert line.width() == 1024
+    for label in (line.message, line.progress_text):
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.cut_text())
+        assert label.cut_text() != label.text()
+        assert label.toolTip() == label.text()
+    for button in (line.undo, line.cancel):
+        assert not is_cut(button)
+    line.resize(1920, 34)
+    assert line.message.cut_text() == line.message.text()
