@@ -8,14 +8,12 @@ import typer
 
 from t20desk.cli.answers import Json, answer_applied, give_answer, print_json
 from t20desk.cli.app import DONE, app, given_path, known_kind, opened, refuse_usage, say_out
-from t20desk.cli.options import DOOR, JsonOption, KindArgument
+from t20desk.cli.options import DOOR, JsonOption, KindArgument, RecordArgument
 from t20desk.cli.typed_values import find_id, no_record
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
-
-RecordArgument = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
 
 
 @app.command("attach", help=N_("Attach files to a record; they are kept in the database."))

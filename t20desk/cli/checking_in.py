@@ -10,8 +10,8 @@ from t20desk.checking_in.signing import Signing, plan_signing, read_names, say_s
 from t20desk.cli.answers import answer_refusal, describe_problem, give_answer
 from t20desk.cli.app import app, given_path, opened, refuse_usage, say
 from t20desk.cli.edits import write_or_rehearse
-from t20desk.cli.guests import find_event
-from t20desk.cli.options import DOOR, DryRunOption, JsonOption
+from t20desk.cli.options import DOOR, DryRunOption, EventArgument, JsonOption
+from t20desk.cli.typed_values import find_event
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -20,7 +20,7 @@ from t20desk.i18n import N_, _
 @app.command("check-in", help=N_("Note who signed a sheet, by its numbers, in one change."))
 def check_in(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     numbers: Annotated[str, typer.Argument(metavar='"3 7-9 w2"')],
     sheet: Annotated[str, typer.Option(help=N_("The code at the foot of the sheet."))] = "",
     walk_in: Annotated[
@@ -63,7 +63,7 @@ def _plan(database: Database, event: int, numbers: str, code: str, words: list[s
 @app.command("door-book", help=N_("A workbook in which a second door notes who comes."))
 def write_book(
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     out: Annotated[str, typer.Argument(metavar="OUT.xlsx")],
 ) -> None:
     from t20desk.checking_in.door_books import write_door_book

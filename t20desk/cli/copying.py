@@ -7,11 +7,10 @@ import typer
 from t20desk.cli.app import app, opened, read_begin, refuse_usage, say
 from t20desk.cli.edits import Errand, carry_out
 from t20desk.cli.listings import split_names
-from t20desk.cli.options import DryRunOption, JsonOption
-from t20desk.cli.typed_values import read_values
+from t20desk.cli.options import DryRunOption, EventArgument, JsonOption
+from t20desk.cli.typed_values import find_event, read_values
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.errors import UserError
 from t20desk.events.copying_events import PARTS, plan_copy
 from t20desk.events.moving_days import plan_new_day
 from t20desk.events.repeating import list_begins, plan_series, read_interval, say_begins
@@ -24,7 +23,7 @@ USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)
 @app.command("copy-event", help=N_("Another event like one, all days moved to a new begin."))
 def copy_event(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     start: Annotated[
         str, typer.Option(help=N_("The day, or day and time, on which the copy begins."))
     ] = "",
@@ -57,7 +56,7 @@ def copy_event(  # noqa: PLR0913 - one argument an option
         refuse_usage(_("Say with --every at which interval it is repeated, such as --every 1w."))
 
     def plan(database: Database) -> Change:
-        key = _find_event(database, event)
+        key = find_event(database, event)
         values = read_values(database, "event", {"title": title} if title else {})
         if not every:
             return plan_copy(database, key, begin, wanted, values)
@@ -72,7 +71,7 @@ def copy_event(  # noqa: PLR0913 - one argument an option
 @app.command("move-event", help=N_("An event on another day, with everything within it."))
 def move_event(
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     start: Annotated[
         str, typer.Option(help=N_("The day, or day and time, on which it begins now."))
     ],
@@ -82,7 +81,7 @@ def move_event(
     begin = read_begin(start, "--start")
 
     def plan(database: Database) -> Change:
-        return plan_new_day(database, _find_event(database, event), begin)
+        return plan_new_day(database, find_event(database, event), begin)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))
@@ -91,7 +90,7 @@ def move_event(
 @app.command("change-series", help=N_("Give what an event says to others of its series."))
 def change_series(
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     parts: Annotated[
         str, typer.Option(help=N_("What they get, separated by commas: times, place, room …"))
     ],
@@ -100,15 +99,7 @@ def change_series(
     json: JsonOption = False,
 ) -> int:
     def plan(database: Database) -> Change:
-        return plan_for_series(database, _find_event(database, event), split_names(parts), to)
+        return plan_for_series(database, find_event(database, event), split_names(parts), to)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))
-
-
-def _find_event(database: Database, words: str) -> int:
-    """The event of a title or an id; raises UserError where there is none."""
-    key = read_values(database, "participation", {"event": words})["event"]
-    if not isinstance(key, int):
-        raise UserError(_("No event was named; give its title or its ID."), "event")
-    return key

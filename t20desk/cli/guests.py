@@ -7,16 +7,14 @@ import typer
 
 from t20desk.cli.app import app, opened
 from t20desk.cli.edits import Errand, carry_out
-from t20desk.cli.options import DryRunOption, JsonOption, SearchOption
-from t20desk.cli.typed_values import find_named, read_id, read_values
+from t20desk.cli.options import DryRunOption, EventArgument, JsonOption, SearchOption
+from t20desk.cli.typed_values import find_event, find_named, read_id
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, N_, _
 from t20desk.listing import Listing, list_ids
 from t20desk.searching import write_test
-
-EventArgument = Annotated[str, typer.Argument(metavar="EVENT", show_default=False)]
 
 
 @app.command("ask", help=N_("Ask the guests of an event a question, which becomes a column."))
@@ -95,14 +93,6 @@ def follow_decisions(
         return plan_follow_ups(database, list_open(database, find_event(database, event)))
 
     return _carry_out(context, plan, dry_run, json)
-
-
-def find_event(database: Database, words: str) -> int:
-    """The event that an id or a title names."""
-    found = read_values(database, "participation", {"event": words})["event"]
-    if not isinstance(found, int):
-        raise UserError(_("No event was named; give its title or its ID."), "event")
-    return found
 
 
 def _known_type(name: str) -> str:

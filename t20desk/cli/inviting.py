@@ -8,7 +8,14 @@ import typer
 from t20desk.cli.answers import answer_refusal, give_answer
 from t20desk.cli.app import app, known_kind, opened
 from t20desk.cli.edits import note_oddities, write_or_rehearse
-from t20desk.cli.options import DOOR, DryRunOption, JsonOption, SearchOption, ViewOption
+from t20desk.cli.options import (
+    DOOR,
+    DryRunOption,
+    EventArgument,
+    JsonOption,
+    SearchOption,
+    ViewOption,
+)
 from t20desk.cli.typed_values import read_values
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -21,7 +28,7 @@ from t20desk.oddities import find_oddities
 @app.command("invite", help=N_("Ask people or organisations to an event, in one change."))
 def invite_list(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    event: EventArgument,
     search: SearchOption = "",
     kind: Annotated[str, typer.Option(help=N_("Whom the search finds: person or member."))] = (
         "person"

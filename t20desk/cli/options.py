@@ -10,6 +10,8 @@ DOOR: Final = "command line"
 """How the history says by which way a change came."""
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", show_default=False)]
+EventArgument = Annotated[str, typer.Argument(metavar="EVENT", show_default=False)]
+RecordArgument = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("Answer as JSON."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show it, write nothing."))]
 SearchOption = Annotated[str, typer.Option(help=N_("Only what this search finds."))]

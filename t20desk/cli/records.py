@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -28,6 +28,7 @@ from t20desk.cli.options import (
     KnownOption,
     LimitOption,
     OnOption,
+    RecordArgument,
     SearchOption,
     SortOption,
     ViewOption,
@@ -145,7 +146,7 @@ def _tabbed(cells: Sequence[str]) -> str:
 def show_record(
     context: typer.Context,
     kind: KindArgument,
-    record: Annotated[str, typer.Argument(metavar="ID")],
+    record: RecordArgument,
     json: JsonOption = False,
 ) -> None:
     from t20desk.belonging import list_belonging

@@ -8,11 +8,11 @@ import typer
 
 from t20desk.cli.answers import add_conflicts, add_problems, print_json, text_id
 from t20desk.cli.app import IN_PART, app, given_path, opened, refuse_usage, say
-from t20desk.cli.guests import find_event
 from t20desk.cli.options import DryRunOption, JsonOption
 from t20desk.cli.progress import progress
 from t20desk.cli.returned_book import BookReturner
 from t20desk.cli.row_answers import note_refusal
+from t20desk.cli.typed_values import find_event
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, ngettext, tell_place

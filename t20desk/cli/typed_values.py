@@ -120,3 +120,11 @@ def no_record(kind: str, text: str) -> str:
     """The sentence about a record that is not there."""
     message = _("There is no {kind} with the ID {id}; look it up in the list.")
     return message.format(kind=_(declared_kinds()[kind].label), id=text)
+
+
+def find_event(database: Database, words: str) -> int:
+    """The event that an id or a title names; raises UserError where there is none."""
+    found = read_values(database, "participation", {"event": words})["event"]
+    if not isinstance(found, int):
+        raise UserError(_("No event was named; give its title or its ID."), "event")
+    return found
