@@ -222,6 +222,22 @@ def _note_chosen(name: str) -> Path | None:
     return Path(name)
 
 
+class AskingDialog(QDialog):
+    """A dialog that asks: a title, a column of what is asked, and the two answers below it."""
+
+    def __init__(self, parent: QWidget | None, title: str, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 16, 18, 16)
+        self.column.setSpacing(10)
+
+    def add_answers(self, words: str) -> QPushButton:
+        """Put Cancel and the button that takes what was chosen below all else."""
+        return add_answers(self, self.column, words)
+
+
 def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:
     """Put Cancel and the button that takes what was chosen below a dialog."""
     row = QHBoxLayout()

@@ -8,12 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +23,7 @@ from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_notice, show_problem, tell_error
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_notice, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_button, make_label
@@ -74,17 +72,15 @@ def _say(number: int) -> str:
     return words.format(number=number)
 
 
-class SendDialog(QDialog):
+class SendDialog(AskingDialog):
     """Round, day, whom, language and folder."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, members: Sequence[int] = ()) -> None:
         """Without members it asks for a list of them."""
-        super().__init__(parent)
+        super().__init__(parent, _("Ask to confirm"), 560)
         self._desk = desk
         self._members = members
         self.planned: Sending | None = None
-        self.setWindowTitle(_("Ask to confirm"))
-        self.setMinimumWidth(560)
         self.round = QLineEdit(str(date.today().year))
         self.due = make_editor(desk.kinds["confirmation"].fields["due_on"], desk)
         self.whom = QComboBox()
@@ -143,7 +139,7 @@ class SendDialog(QDialog):
             self.whom.addItem(f"{_(view.label)} ({number})", listing)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.column
         words = ngettext(
             "Ask {number} organisation to confirm its data",
             "Ask {number} organisations to confirm their data",
@@ -171,7 +167,7 @@ class SendDialog(QDialog):
         form.addRow("", self.drafts)
         column.addLayout(form)
         column.addWidget(self.notice)
-        add_answers(self, column, _("Show preview"))
+        self.add_answers(_("Show preview"))
 
     def _choose_folder(self) -> None:
         title = _("Folder for the workbooks")

@@ -8,10 +8,8 @@ from babel.dates import format_date
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,7 +36,7 @@ from t20desk.events.repeating import (
 )
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label, make_number
 from t20desk.ui.previews.plans import apply_planned
@@ -67,11 +65,11 @@ def copy_event(parent: QWidget, desk: Desk, key: int, done: Callable[[int], obje
         desk.tell(odd[0].message)
 
 
-class CopyDialog(QDialog):
+class CopyDialog(AskingDialog):
     """The title and the begin of the copy, and a tick for each thing that comes along."""
 
     def __init__(self, parent: QWidget, desk: Desk, key: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Copy event"))
         kind = desk.kinds["event"]
         self.values: dict[str, Stored] = {}
         self.starts = ""
@@ -85,8 +83,6 @@ class CopyDialog(QDialog):
         self._boxes: dict[str, QCheckBox] = {}
         self.notice = Notice("copyNotice", look="quiet")
         self.times, self.number, self.unit = make_number(), make_number(), QComboBox()
-        self.setWindowTitle(_("Copy event"))
-        self.setMinimumWidth(480)
         self._lay_out(count_parts(desk.db, key))
         for name, value in {**read_start(desk.db, "event", key), DAY: self._begin}.items():
             self._editors[name].show_value(value or None)
@@ -109,9 +105,7 @@ class CopyDialog(QDialog):
         return [name for name, box in self._boxes.items() if box.isChecked()]
 
     def _lay_out(self, counts: dict[str, int]) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        column = self.column
         form = QFormLayout()
         for one in self._titles:
             form.addRow(one.say(), self._editors[one.name])
@@ -130,7 +124,7 @@ class CopyDialog(QDialog):
         hint = _("Answers, presence, seats and results stay with the old event.")
         column.addWidget(make_label(hint, "quiet", wrap=True))
         column.addStretch(1)
-        add_answers(self, column, _("Copy"))
+        self.add_answers(_("Copy"))
 
     def _lay_out_series(self) -> QHBoxLayout:
         """How many copies, and how far they are from one another."""

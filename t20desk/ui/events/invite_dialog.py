@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Stored, typed_reading
@@ -23,7 +23,7 @@ from t20desk.listing import (
 )
 from t20desk.listing.views import list_views
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_notice, show_problem
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_notice, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
@@ -87,15 +87,13 @@ def _read_lists(desk: Desk) -> list[tuple[str, Listing]]:
     return found
 
 
-class InviteDialog(QDialog):
+class InviteDialog(AskingDialog):
     """Whom or to what, the roles they come in, and the answer they have given so far."""
 
     def __init__(self, parent: QWidget, desk: Desk, heading: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Invite"))
         self._fields = desk.kinds["participation"].fields
         self.common: dict[str, Stored] = {}
-        self.setWindowTitle(_("Invite"))
-        self.setMinimumWidth(480)
         self.box = QComboBox()
         self.box.setObjectName("inviteTarget")
         self.box.setSizeAdjustPolicy(
@@ -106,14 +104,14 @@ class InviteDialog(QDialog):
         }
         self.notice = Notice()
         self.form = QFormLayout()
-        column = QVBoxLayout(self)
+        column = self.column
         column.addWidget(make_label(heading, "heading"))
         column.addLayout(self.form)
         column.addWidget(self.notice)
         for name, mark in (("roles", _("&Roles")), ("answer", _("&Answer"))):
             self.form.addRow(mark, self.editors[name])
         self.editors["answer"].show_value("invited")
-        add_answers(self, column, _("Show preview"))
+        self.add_answers(_("Show preview"))
 
     def offer_events(self, events: Sequence[tuple[int, str]]) -> None:
         """Let an event be chosen."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
 from t20desk.events.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog
+from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.refusals import describe_refusal
@@ -41,22 +41,18 @@ def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:
     return " ".join(describe_refusal(desk.kinds, applied)[:3])
 
 
-class MoveDialog(QDialog):
+class MoveDialog(AskingDialog):
     """The event that others are to be within; an empty line is the top of the tree."""
 
     def __init__(self, parent: QWidget, desk: Desk, ids: Sequence[int]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Move events"))
         self._desk = desk
         self._ids = ids
         self._field = desk.kinds["event"].fields["parent"]
         self.target = Target(None)
         self.editor = make_editor(self._field, desk)
         self.notice = Notice("moveNotice")
-        self.setWindowTitle(_("Move events"))
-        self.setMinimumWidth(480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        column = self.column
         words = ngettext(
             "{number} event is to be within another one, with everything within it.",
             "{number} events are to be within another one, with everything within them.",
@@ -69,7 +65,7 @@ class MoveDialog(QDialog):
         hint = _("Leave it empty to put them at the top of the tree.")
         column.addWidget(make_label(hint, "quiet", wrap=True))
         column.addWidget(self.notice)
-        self.take = add_answers(self, column, _("Move"))
+        self.take = self.add_answers(_("Move"))
         self.editor.edited.connect(self._check)
 
     def _check(self) -> None:

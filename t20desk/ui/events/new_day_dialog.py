@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
@@ -11,7 +11,7 @@ from t20desk.events.copying_events import PARTS, WITHIN, count_parts, read_begin
 from t20desk.events.moving_days import plan_new_day
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog
+from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.events.copy_dialog import say_shift
 from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.page import make_label
@@ -32,21 +32,17 @@ def move_to_day(parent: QWidget, desk: Desk, event: int, told: Callable[[str], N
         told(error.message)
 
 
-class NewDayDialog(QDialog):
+class NewDayDialog(AskingDialog):
     """The day on which an event begins now."""
 
     def __init__(self, parent: QWidget, desk: Desk, event: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Move to another day"))
         self.starts = ""
         self._begin = read_begin(desk.db, event)
         self._field = desk.kinds["event"].fields["starts"]
         self.editor = DateEditor(self._field)
         self.notice = make_label(look="quiet", wrap=True, name="newDayNotice")
-        self.setWindowTitle(_("Move to another day"))
-        self.setMinimumWidth(480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        column = self.column
         form = QFormLayout()
         form.addRow(_("New begin"), self.editor)
         column.addLayout(form)
@@ -57,7 +53,7 @@ class NewDayDialog(QDialog):
             words = f"{_(PARTS[name].words)}  ·  {counts[name]}"
             column.addWidget(make_label(words))
         column.addStretch(1)
-        self.take = add_answers(self, column, _("Show preview"))
+        self.take = self.add_answers(_("Show preview"))
         self.editor.show_value(self._begin or None)
         self.editor.setFocus()
         self.editor.selectAll()  # typing replaces it

@@ -1,12 +1,12 @@
 """What one event of a series says, given to the later ones or to all others."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from t20desk.errors import UserError
 from t20desk.events.series import REACHES, TIMES, find_differences, find_reached, plan_for_series
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_problem
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.preview import preview_and_apply
@@ -23,11 +23,11 @@ def change_series(parent: QWidget, desk: Desk, event: int) -> None:
         show_problem(parent, error.message)
 
 
-class SeriesDialog(QDialog):
+class SeriesDialog(AskingDialog):
     """To which events, and a tick for each part in which they are not as this one."""
 
     def __init__(self, parent: QWidget, desk: Desk, event: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Apply to the series"))
         self._desk, self._event = desk, event
         self.to = QComboBox()
         counts = {word: len(find_reached(desk.db, event, word)) for word in REACHES}
@@ -37,18 +37,14 @@ class SeriesDialog(QDialog):
         self.to.setAccessibleName(_("Given to"))
         self.parts = CheckList(lambda: (), _("What they get"))
         self.notice = make_label(look="quiet", wrap=True, name="seriesNotice")
-        self.setWindowTitle(_("Apply to the series"))
-        self.setMinimumWidth(480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        column = self.column
         form = QFormLayout()
         form.addRow(_("Given to"), self.to)
         column.addLayout(form)
         column.addWidget(make_label(_("What they get"), "heading"))
         column.addWidget(self.parts, 1)
         column.addWidget(self.notice)
-        self.take = add_answers(self, column, _("Show preview"))
+        self.take = self.add_answers(_("Show preview"))
         self.to.activated.connect(lambda _row: self._offer_parts())
         self.parts.ticked.connect(self._check)
         self._offer_parts()

@@ -2,38 +2,35 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.db.fields import Field
 from t20desk.db.types import typed_reading
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import AskingDialog
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_label
 
 
-class ValueDialog(QDialog):
+class ValueDialog(AskingDialog):
     """What a text means; `value` and `words` are filled once it is taken."""
 
     def __init__(self, parent: QWidget, desk: Desk, field: Field, text: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(field.say())
-        self.setMinimumWidth(420)
+        super().__init__(parent, field.say(), 420)
         self.value = ""
         self.words = ""
         self._field = field
         self.editor: Any = make_editor(field, desk)
         self.notice = Notice("valueNotice")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
+        column = self.column
         label = make_label(_("“{text}” means").format(text=text), "heading", wrap=True)
         set_buddy(label, self.editor)
         column.addWidget(label)
         column.addWidget(self.editor)
         column.addWidget(self.notice)
-        add_answers(self, column, _("Take it"))
+        self.add_answers(_("Take it"))
         self.editor.setFocus()
 
     # --- Qt's own names -----------------------------------------------------------------------

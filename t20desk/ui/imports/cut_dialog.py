@@ -2,25 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _, tell_value
 from t20desk.importing.cutting import cut_at
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import AskingDialog
 from t20desk.ui.imports.import_lines import CUT, ColumnLine, list_targets, read_cut, write_cut
 from t20desk.ui.page import make_label
 
 PARTS = 4
 
 
-class CutDialog(QDialog):
+class CutDialog(AskingDialog):
     """A sign, the fields of the parts, and what becomes of the first cells."""
 
     def __init__(self, parent: QWidget, kind: Kind, kinds: Kinds, line: ColumnLine) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Cut a column"))
-        self.setMinimumWidth(460)
+        super().__init__(parent, _("Cut a column"), 460)
         self._line = line
         fields, sign = (
             read_cut(line.target) if line.target.startswith(CUT) else ((line.target,), "")
@@ -35,11 +33,10 @@ class CutDialog(QDialog):
         form.addRow(_("&Sign between the parts"), self.sign)
         for at, box in enumerate(self.parts, 1):
             form.addRow(_("Part {number}").format(number=at), box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
+        column = self.column
         column.addLayout(form)
         column.addWidget(self.sample)
-        self.take = add_answers(self, column, _("Cut like this"))
+        self.take = self.add_answers(_("Cut like this"))
         self.sign.textChanged.connect(self._show_sample)
         self._show_sample()
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing.row_colours import ROW_COLOURS
 from t20desk.listing.views import Colouring
-from t20desk.ui.dialogs import add_answers, run_dialog
+from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.looks.theme import row_colour
 from t20desk.ui.page import Notice, make_label, restyle
@@ -46,24 +46,22 @@ class RuleLine(RemovableLine):
         return Colouring(self.search.text().strip(), str(self.colour.currentData()))
 
 
-class RuleDialog(QDialog):
+class RuleDialog(AskingDialog):
     """Lists the rules; the first one that fits a row colours it."""
 
     def __init__(self, parent: QWidget, rules: Rules, check: Check) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Colours of rows"))
-        self.setMinimumWidth(600)
+        super().__init__(parent, _("Colours of rows"), 600)
         self._check = check
         self._lines = LineList(_("Add a rule"), "addRule", self._make_next)
         self.add, self.lines = self._lines.add, self._lines.lines
         self.notice = Notice("ruleNotice")
         words = _("Rows that a search finds get its colour; of several rules the first one counts.")
-        column = QVBoxLayout(self)
+        column = self.column
         column.addWidget(make_label(words, "quiet", wrap=True))
         column.addWidget(self._lines)
         column.addWidget(self.notice)
         column.addStretch(1)
-        add_answers(self, column, _("Colour rows"))
+        self.add_answers(_("Colour rows"))
         for rule in rules or (Colouring("", "yellow"),):
             self._lines.add_line(RuleLine(rule))
 

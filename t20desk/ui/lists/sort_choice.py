@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
-from t20desk.ui.dialogs import add_answers, run_dialog
+from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.page import make_label
 from t20desk.ui.tables.column_paths import list_paths, say_path
@@ -42,22 +42,20 @@ class SortLine(RemovableLine):
         return f"{self.direction.currentData()}{self.field.currentData()}"
 
 
-class SortDialog(QDialog):
+class SortDialog(AskingDialog):
     """Lists the columns of a sort; the first one counts most."""
 
     def __init__(self, parent: QWidget, kinds: Kinds, kind: Kind, sort: Sort) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Sort"))
-        self.setMinimumWidth(520)
+        super().__init__(parent, _("Sort"), 520)
         self._paths = list_paths(kinds, kind)
         self._lines = LineList(_("Add a column"), "addSort", self._make_next)
         self.add, self.lines = self._lines.add, self._lines.lines
         words = _("The first column counts most; the next ones order what is equal there.")
-        column = QVBoxLayout(self)
+        column = self.column
         column.addWidget(make_label(words, "quiet", wrap=True))
         column.addWidget(self._lines)
         column.addStretch(1)
-        add_answers(self, column, _("Sort"))
+        self.add_answers(_("Sort"))
         for path in sort or (self._paths[0][0],):
             self._lines.add_line(SortLine(self._paths, path))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
@@ -20,7 +20,7 @@ from t20desk.editing.duplicating import (
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.plans import apply_planned
@@ -50,11 +50,11 @@ def duplicate_record(
         done(change.batches[0].rows[0][0])
 
 
-class DuplicateDialog(QDialog):
+class DuplicateDialog(AskingDialog):
     """The name of the copy, and a tick for each thing that belongs to the record."""
 
     def __init__(self, parent: QWidget, desk: Desk, kind: Kind, key: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Duplicate: {kind}").format(kind=_(kind.label)), 460)
         self._desk = desk
         self._kind = kind
         self._fields = title_fields(kind)
@@ -66,8 +66,6 @@ class DuplicateDialog(QDialog):
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
         self._wait.timeout.connect(self._look_for_alike)
-        self.setWindowTitle(_("Duplicate: {kind}").format(kind=_(kind.label)))
-        self.setMinimumWidth(460)
         self._lay_out(list_parts(desk.db, kind.name, key))
         self._fill(read_start(desk.db, kind.name, key))
         self._look_for_alike()
@@ -77,9 +75,7 @@ class DuplicateDialog(QDialog):
         return [part for part, box in self._parts.items() if box.isChecked()]
 
     def _lay_out(self, parts: list[Part]) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        column = self.column
         words = _("The copy begins with everything this record holds.")
         column.addWidget(make_label(words, wrap=True))
         form = QFormLayout()
@@ -105,7 +101,7 @@ class DuplicateDialog(QDialog):
             self._parts[part] = box
             column.addWidget(box)
         column.addStretch(1)
-        add_answers(self, column, _("Duplicate"))
+        self.add_answers(_("Duplicate"))
 
     def _fill(self, start: dict[str, Stored]) -> None:
         for one in self._fields:

@@ -8,9 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +21,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, show_problem, tell_error
+from t20desk.ui.dialogs import AskingDialog, run_dialog, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -128,17 +126,15 @@ def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words, 
     desk.apply_large(panel.pick_change(), label, say, failed, total)
 
 
-class SetFieldDialog(QDialog):
+class SetFieldDialog(AskingDialog):
     """Asks which field is to be set, and to what."""
 
     def __init__(self, parent: QWidget, desk: Desk, kind: Kind, count: int) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _("Set a field"), 440)
         self._desk = desk
         self._kind = kind
         self._fields = [one for one in form_fields(kind) if can_write(one) and not one.unique]
         self.value: Stored = None
-        self.setWindowTitle(_("Set a field"))
-        self.setMinimumWidth(440)
         self.box = QComboBox()
         self.box.setAccessibleName(_("Field"))
         self.box.addItems([one.say() for one in self._fields])
@@ -147,12 +143,12 @@ class SetFieldDialog(QDialog):
         self._form.addRow(_("&Field"), self.box)
         self._editor = self._make_editor()
         self._form.addRow(_("&Value"), self._editor)
-        column = QVBoxLayout(self)
+        column = self.column
         words = ngettext("For {number} record", "For {number} records", count)
         column.addWidget(make_label(words.format(number=say_number(count)), "heading"))
         column.addLayout(self._form)
         column.addWidget(self.notice)
-        add_answers(self, column, _("Show preview"))
+        self.add_answers(_("Show preview"))
         self.box.currentIndexChanged.connect(self._change_field)
 
     def field(self) -> Field:
