@@ -48,7 +48,7 @@ class Shown(NamedTuple):
 
 def make_trash_model(desk: Desk) -> PagedModel[Shown]:
     """One line for each deleted record."""
-    heads = [_("Record"), _("Kind of record"), _("Contents"), _("Deleted"), _("By whom")]
+    heads = [_("Record"), _("Kind"), _("Contents"), _("Deleted"), _("By whom")]
     return PagedModel(desk, heads, _answer_deleted)
 
 

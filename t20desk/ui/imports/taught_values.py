@@ -68,7 +68,7 @@ class TaughtValues(QWidget):
         table.setObjectName("taughtTable")
         table.setAccessibleName(_("What texts mean"))
         table.setHorizontalHeaderLabels(
-            [_("Kind of record"), _("Field"), _("Text"), _("Means"), _("Taught by")]
+            [_("Kind"), _("Field"), _("Text"), _("Means"), _("Taught by")]
         )
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)

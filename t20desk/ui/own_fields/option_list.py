@@ -1,7 +1,7 @@
 """The values of a field to choose from: typed one below the other, pasted, moved, left out."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -179,3 +179,11 @@ class OptionList(QWidget):
         for button in (add, paste, up, down, drop):
             row.addWidget(button)
         column.addLayout(row)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A form of Qt takes the room that another of its rows lacks from this one, and the
+        # buttons would lie upon the values.
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))

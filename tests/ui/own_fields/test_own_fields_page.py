@@ -10,14 +10,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMessageBox,
+    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.fields import Field
 from t20desk.db.history.reading import list_operations
 from t20desk.own_fields import list_fields
+from t20desk.ui.app import Program
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.own_fields.own_fields_page import OwnFieldsPage
+from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import Place
 from t20desk.ui.records.record_words import say_facts
 from t20desk.ui.window import Window
@@ -316,3 +319,23 @@ def test_own_values_stand_in_the_form_and_not_in_the_line_of_facts(
     name = f"own_{list_fields(window.desk.db, 'member')[0].id}"
     assert kind.fields[name].listed
     assert say_facts(kind, {"city": "Ulm", name: "3.5"}) == "Ulm"
+
+
+@pytest.mark.dressed
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_values_of_a_saved_field_keep_clear_of_their_buttons(
+    qtbot: QtBot, program: Program, width: int
+) -> None:
+    program.use_language("de")
+    window = program.window
+    assert window is not None
+    window.resize(width, 800)
+    page = open_page(qtbot, window, OwnFieldsPage, Place("own_fields", "member"))
+    rows = begin_choice(qtbot, page)
+    qtbot.keyClicks(rows, "H")
+    press(qtbot, page, "ownSave")
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    for name in ("ownAdd", "ownValueDown", "ownDrop"):
+        button = child(page, QPushButton, name)
+        assert not button.geometry().intersects(rows.geometry())
+        assert button.geometry().bottom() < button.parentWidget().height()
