@@ -38,10 +38,11 @@ DATED = {
     "membership_period": "since",
     "affiliation": "since",
     "initiative_part": "initiative.since",
+    "carrier": "connection.since",
     "service": "valid_until",
 }
 """The kinds that stand in the line of time, and the field that says when."""
-JOINING = ("participation", "organiser", "affiliation", "initiative_part")
+JOINING = ("participation", "organiser", "affiliation", "initiative_part", "carrier")
 """Kinds that only join two records; their points open the other one."""
 LEFT_OUT = (("event", "participation"), ("event", "organiser"))
 """What would only repeat the tabs: everything of it has the day of the event."""

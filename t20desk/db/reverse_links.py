@@ -13,6 +13,8 @@ _JOINING: Final = (
     ("participation", "event", "member"),
     ("organiser", "event", "member"),
     ("initiative_part", "initiative", "member"),
+    ("initiative_part", "initiative", "person"),
+    ("carrier", "connection", "person"),
 )
 """Kinds whose records join two others: the kind and its two links."""
 

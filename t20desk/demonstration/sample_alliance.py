@@ -109,7 +109,7 @@ def add_connections(draft: Draft, random: Random, members: list[SampleMember], e
             other = tied[(place + step) % len(tied)]
             since = f"20{19 + random.randint(0, 5)}"
             ended = random.random() < 0.15
-            draft.add(
+            connection = draft.add(
                 "connection",
                 member=one.id,
                 other=other.id,
@@ -122,6 +122,9 @@ def add_connections(draft: Draft, random: Random, members: list[SampleMember], e
                 event=event if since == "2019" else None,
                 result="Sample: letter of intent signed" if place % 6 == 0 else None,
             )
+            if place % 4 == 0:
+                person, part = one.people[0], "Sample: first contact"
+                draft.add("carrier", connection=connection, person=person, part=part)
 
 
 def add_services(draft: Draft, members: list[SampleMember], today: date) -> None:
@@ -132,24 +135,27 @@ def add_services(draft: Draft, members: list[SampleMember], today: date) -> None
         valid = (today + timedelta(days=60 * (place % 9) - 90)).isoformat()
         until = valid if place % 3 == 0 else None
         for area in own:
-            _add_service(draft, one.id, "offers", area, OFFERS[area], until)
+            _add_service(draft, one, "offers", area, OFFERS[area], until)
         if place % 2:
             wanted = next(
                 area for area in areas[place % 4 :] + areas if area not in own or len(own) == 4
             )
-            _add_service(draft, one.id, "seeks", wanted, SOUGHT[wanted], None)
+            _add_service(draft, one, "seeks", wanted, SOUGHT[wanted], None)
 
 
 def _add_service(
-    draft: Draft, member: int, direction: str, area: str, title: Three, until: str | None
+    draft: Draft, one: SampleMember, direction: str, area: str, title: Three, until: str | None
 ) -> None:
     draft.add(
         "service",
-        member=member,
+        member=one.id,
         direction=direction,
         area=area,
         valid_until=until,
         keywords=f"sample; {area.replace('_', ' ')}",
+        languages=one.organisation.languages,
+        countries=one.organisation.country if direction == "offers" else None,
+        contact=one.people[0],
         **by_language("title", title),
     )
 
@@ -171,7 +177,14 @@ def add_initiatives(draft: Draft, members: list[SampleMember], event: int) -> li
         )
         for number, part in enumerate(PARTS):
             member = members[(5 * place + 3 * number) % 30]
-            draft.add("initiative_part", initiative=initiative, member=member.id, part=part)
+            person = member.people[0] if number < 2 else None
+            draft.add(
+                "initiative_part",
+                initiative=initiative,
+                member=member.id,
+                person=person,
+                part=part,
+            )
         ids.append(initiative)
     return ids
 

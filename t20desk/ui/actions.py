@@ -113,6 +113,7 @@ action("open_participations", N_("Participations"), "mdi6.account-check-outline"
 action("open_affiliations", N_("Affiliations"), "mdi6.badge-account-outline", "", "lists", "file", place="affiliation", aside=True)
 action("open_periods", N_("Membership periods"), "mdi6.calendar-range", "", "lists", "file", place="membership_period", aside=True)
 action("open_parts", N_("Parts in initiatives"), "mdi6.puzzle-outline", "", "lists", "file", place="initiative_part", aside=True)
+action("open_carriers", N_("Carriers of connections"), "mdi6.account-heart-outline", "", "lists", "file", place="carrier", aside=True)
 action("open_programme", N_("Programme items"), "mdi6.calendar-clock-outline", "", "lists", "file", place="programme_item", aside=True)
 action("open_decisions", N_("Decisions"), "mdi6.gavel", "", "lists", "file", place="decision", aside=True)
 action("open_roles", N_("Roles of guests"), "mdi6.badge-account-outline", "", "lists", "file", place="role", aside=True)

@@ -139,6 +139,13 @@ def test_no_sample_is_tied_to_a_named_organisation(office: Database) -> None:
             assert all(any(word in cell.text for word in SAMPLE_WORDS) for cell in row)
 
 
+def test_connections_and_the_people_who_carry_them_find_each_other(office: Database) -> None:
+    carried = Listing("connection", search="people.family_name:Tremblay")
+    assert count_rows(office, carried) == 2
+    who = Listing("person", search="connections.kind:*", columns=("family_name",))
+    assert ("Tremblay-Sample",) in [tuple(row) for _key, row in iterate_rows(office, who)]
+
+
 def test_no_kind_is_empty(office: Database) -> None:
     """Of what the office makes for itself neither: own fields with their values, views, files."""
     empty = [kind for kind in KINDS if not count_rows(office, Listing(kind, view="all"))]

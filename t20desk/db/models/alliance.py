@@ -2,8 +2,8 @@
 
 from t20desk.db.fields import Record, column, computed, link, translated
 from t20desk.db.models.choices import AREAS, CONNECTION_KINDS, CONNECTION_STATUSES, DIRECTIONS, INITIATIVE_STATUSES, NOTE_KINDS
-from t20desk.db.models.headings import CITY, COUNTRY, FOLLOW_UP, NOTES, ORGANISATION, RESPONSIBLE, SINCE, UNTIL
-from t20desk.db.types import Choice, Country, Date, LongText, Money, PartialDate, Text, YesNo
+from t20desk.db.models.headings import CITY, COUNTRY, FOLLOW_UP, LANGUAGES, NOTES, ORGANISATION, RESPONSIBLE, SINCE, UNTIL
+from t20desk.db.types import Choice, Countries, Country, Date, Languages, LongText, Money, PartialDate, Text, YesNo
 from t20desk.i18n import N_
 
 
@@ -21,6 +21,14 @@ class Connection(Record, kind="connection", words=(N_("Connection"), N_("Connect
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注 || " + NOTES, searched=True)
 
 
+class Carrier(Record, kind="carrier", words=(N_("Carrier of a connection"), N_("Carriers of connections")), icon="mdi6.account-heart", title=("person.full_name", "connection.member.name", "connection.other.name"), order=("person.full_name",), unique=(("connection", "person"),)):
+    """A person who keeps a connection alive."""
+
+    connection = link(N_("Connection"), "connection", "Verbindung | Vernetzung | 联系", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Person | Name | 姓名 | 人员", when_gone="along", required=True, listed=True)
+    part = column(N_("Part"), Text(200), "Rolle | 角色", listed=True)
+
+
 class Service(Record, kind="service", words=(N_("Service"), N_("Services")), icon="mdi6.handshake", title=("title", "member.name"), order=("member.name",)):
     """What a member offers or seeks."""
 
@@ -30,6 +38,9 @@ class Service(Record, kind="service", words=(N_("Service"), N_("Services")), ico
     title = translated(N_("Title"), Text(200), "Titel | Leistung | 名称 || Dienstleistung | Bezeichnung | Service name | 服务名称 | 服务 | 标题", required=True, searched=True, listed=True)
     keywords = column(N_("Keywords"), Text(300), "Stichworte | 关键词 || Schlagworte | Schlagwörter | Stichwörter | Tags | 标签", searched=True)
     text = column(N_("Description"), LongText(), "Beschreibung | 说明 || Inhalt | Kurzbeschreibung | Details | 描述 | 简介 | 服务内容", searched=True)
+    languages = column(N_("Languages"), Languages(), "Sprachen | 语言 || " + LANGUAGES)
+    countries = column(N_("Countries served"), Countries(), "Bediente Länder | Länder | Countries | 服务国家 | 国家 || Zielländer | Einsatzländer | Markets | 服务国家和地区")
+    contact = link(N_("Contact person"), "person", "Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontakt | Contact | 联系人", when_gone="empty")
     valid_until = column(N_("Valid until"), Date(), "Gültig bis | 有效期至 || Ablaufdatum | Expiry date | Valid to | Expires | 有效期 | 截止日期", listed=True)
 
 
@@ -54,6 +65,7 @@ class InitiativePart(Record, kind="initiative_part", words=(N_("Part in an initi
 
     initiative = link(N_("Initiative"), "initiative", when_gone="along", required=True, listed=True)
     member = link(N_("Organisation"), "member", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Person | Ansprechpartner | Ansprechperson | Contact person | 联系人 | 人员", when_gone="empty", listed=True)
     part = column(N_("Part"), Text(200), "Rolle | 角色", listed=True)
 
 

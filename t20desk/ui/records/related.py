@@ -76,6 +76,13 @@ TABS = {
             N_("Events"), (Related("participation", "person", "event", more=BEGIN, sort=LATEST),)
         ),
         RelatedTabs(
+            N_("Connections"),
+            (
+                Related("carrier", "person", "connection", N_("Connection")),
+                Related("initiative_part", "person", "initiative", N_("Initiative")),
+            ),
+        ),
+        RelatedTabs(
             N_("Honours, names"), (Related("honour", "person"), Related("other_name", "person"))
         ),
         RelatedTabs(N_("Contact notes"), (Related("contact_note", "person"),)),
@@ -86,6 +93,9 @@ TABS = {
                 Related("contact_detail", "person", hides=("member",)),
             ),
         ),
+    ),
+    "connection": (
+        RelatedTabs(N_("People"), (Related("carrier", "connection", "person", N_("Person")),)),
     ),
     "initiative": (
         RelatedTabs(
