@@ -24,6 +24,7 @@ from t20desk.listing.asking import counts_for_a_day
 from t20desk.listing.views import Clock
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job, is_gone
+from t20desk.ui.looks.tab_order import tab_to_chosen
 from t20desk.ui.page import Notice, make_button, make_label
 
 
@@ -44,6 +45,7 @@ class ClockDialog(QDialog):
         self._name_parts()
         self._lay_out()
         self._show(clock)
+        tab_to_chosen((self.today, self.on, self.known))
         self.day.textEdited.connect(lambda _text: self._leave_today())
         self.day.setFocus()
         self.day.selectAll()

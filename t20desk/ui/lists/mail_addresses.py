@@ -20,6 +20,7 @@ from t20desk.kind_ways import WAYS, ways_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.looks.copy_list import CopyList, TextLines
+from t20desk.ui.looks.tab_order import tab_to_chosen
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.records.mail_draft import open_draft
 
@@ -89,6 +90,7 @@ class MailAddresses(QDialog):
                 button.clicked.connect(partial(self._choose, way))
                 self._group.addButton(button)
                 column.addWidget(button)
+        tab_to_chosen(self._group.buttons())
         column.addWidget(self.count)
         for widget, share in ((self.lines, 3), (self.unwilling, 1), (self.lacking, 1)):
             column.addWidget(widget, share)

@@ -1,19 +1,38 @@
 """The way of the Tab key through what was put together later than what stands behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLayout, QScrollArea, QWidget
 
 from t20desk.ui.owners import next_in_focus_chain
+
+FocusPolicy = Qt.FocusPolicy
 
 
 def tab_as_laid_out(whole: QWidget) -> None:
     """Let Tab go through a dialog or a part of one in the order that its layouts show."""
     for before, after in pairwise(_walk(whole)):
         QWidget.setTabOrder(before, after)
+
+
+def tab_to_chosen(buttons: Sequence[QAbstractButton]) -> None:
+    """Let Tab lead to the one chosen of several, from where the arrows choose another.
+
+    Qt does so only once one of them had the cursor: before that Tab led to one that is not chosen,
+    and the arrows walked on without choosing.
+    """
+
+    def follow(_on: bool = False) -> None:
+        for one in buttons:
+            is_stop = one.isChecked()
+            one.setFocusPolicy(FocusPolicy.StrongFocus if is_stop else FocusPolicy.ClickFocus)
+
+    for one in buttons:
+        one.toggled.connect(follow)
+    follow()
 
 
 def first_stop(whole: QWidget) -> QWidget | None:

@@ -52,6 +52,24 @@ def test_a_day_that_is_typed_is_meant_without_choosing_more(qtbot: QtBot, window
     assert "31 Dec 2020" in child(page, QLabel, "clockWords").text()
 
 
+def test_the_clock_is_chosen_by_keys_alone(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    shown = ClockDialog(page, page.kind, Clock(on="2020-12-31"))
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(shown.day.hasFocus)
+    qtbot.keyClick(shown.day, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.on.hasFocus()
+    qtbot.keyClick(shown.on, Qt.Key.Key_Up)
+    assert shown.today.isChecked()
+    qtbot.keyClick(shown.today, Qt.Key.Key_Tab)
+    qtbot.keyClicks(shown.day, "1")
+    qtbot.keyClick(shown.day, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(shown.on, Qt.Key.Key_Down)
+    assert shown.known.isChecked()
+    assert shown.known.hasFocus()
+
+
 def test_a_day_that_is_none_is_told_without_cutting_the_words_above(
     qtbot: QtBot, window: Window
 ) -> None:
