@@ -21,10 +21,15 @@ from t20desk.importing.cutting import (
     cut_town,
 )
 from t20desk.importing.described import find_described, find_fitting
-from t20desk.importing.headings import find_target, known_headings, read_heading
+from t20desk.importing.headings import (
+    find_fields,
+    find_target,
+    known_headings,
+    read_heading,
+)
 from t20desk.importing.people import PARTS, SAYS_ALL, cut_person, is_han
 from t20desk.importing.pinyin_names import NameOrder
-from t20desk.importing.values import ImportOptions, MappedColumn, Split
+from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.reading.rows import SheetRow, column_letters
 
 WHOLE_FIELDS: Final = (*NAME_FIELDS, "original_name", "name_order")
@@ -36,6 +41,10 @@ TOWN_WORDS: Final = (
     frozenset(("ort", "stadt", "city", "town", "城市", "市")),
 )
 """What stands in the heading of a column that holds postcode and city."""
+TIME_WORDS: Final = frozenset(
+    ("uhrzeit", "zeit", "startzeit", "time", "timeofday", "starttime", "时间", "时刻")
+)
+"""What stands above the times of day of a column of days."""
 Pair = tuple[Stored, Stored]
 
 
@@ -82,8 +91,29 @@ def cut_whole(text: str, order: NameOrder = "given_first") -> dict[str, str]:
 def settle_cuts(
     kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions
 ) -> ImportOptions:
-    """The options with the columns cut that nobody spoke of and that hold more than one field."""
-    return _part_towns(kind, kinds, header, part_names(kind, header, options))
+    """The options with the columns cut that nobody spoke of and that hold more than one field,
+    and with day and time of day joined where they stand apart."""
+    parted = _part_towns(kind, kinds, header, part_names(kind, header, options))
+    return join_times(kind, header, parted)
+
+
+def join_times(kind: Kind, header: SheetRow, options: ImportOptions) -> ImportOptions:
+    """Join the time of day with the day of a beginning, where it has a column of its own."""
+    headings = [read_heading(cell) for cell in header.cells]
+    open_ones = [
+        "" if _is_chosen(place, heading, options) else heading
+        for place, heading in enumerate(headings)
+    ]
+    times = [place for place, text in enumerate(open_ones) if match_key(text) in TIME_WORDS]
+    starts = kind.fields.get("starts")
+    if starts is None or len(times) != 1 or "starts" in _given_by_choice(kind, options):
+        return options
+    open_ones[times[0]] = ""
+    days = [at for at, one in enumerate(find_fields(kind, open_ones, ())) if one is starts]
+    if len(days) != 1:
+        return options
+    columns = (column_letters(days[0]), column_letters(times[0]))
+    return replace(options, joins=(*options.joins, Join("starts", columns, " ")))
 
 
 def _part_towns(

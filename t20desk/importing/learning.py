@@ -19,6 +19,7 @@ from t20desk.importing.cells import Learned
 from t20desk.importing.described import find_described
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.profiles import Profile, keep_choices, name_choices
+from t20desk.importing.shaping import Joining
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
 from t20desk.reading.rows import column_letters
@@ -176,14 +177,22 @@ def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     plain = {column.place: column.path for column in columns}
     cut = {column.letter for column in columns} - {column_letters(place) for place in plain}
     options, used = sheet.options, _made_of(sheet.options)
+    joined = _list_joined(sheet) - plain.keys()
     mapping: dict[str, str] = {}
     for place, heading in enumerate(sheet.headings):
-        if not heading or heading in mapping or column_letters(place) in cut:
-            # What was cut unasked is cut again; left out of the mapping it is not left out.
+        is_made = column_letters(place) in cut or place in joined
+        if not heading or heading in mapping or is_made:
+            # What was cut or joined unasked is so again; in the mapping it would be left out.
             continue
         if match_key(heading) not in used:
             mapping[heading] = plain.get(place, "")
     return Profile(options.remember.strip(), kind, headings, keep_choices(options, mapping))
+
+
+def _list_joined(sheet: ReadSheet) -> set[int]:
+    """The places of columns that make up others together."""
+    joins = (maker for maker in sheet.shaper.makers if isinstance(maker, Joining))
+    return {place for join in joins for place in join.places}
 
 
 def _made_of(options: ImportOptions) -> set[str]:

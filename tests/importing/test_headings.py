@@ -1,5 +1,7 @@
 """Which headings are known, where they are looked for, and what is refused."""
 
+from datetime import date, time
+
 import pytest
 
 from t20desk.db.fields import KINDS, Kind
@@ -135,6 +137,32 @@ def test_a_word_that_is_not_sure_gives_way_to_a_surer_heading(
     }
     lines = read_lines(KINDS["member"], KINDS, [header], header, ImportOptions(mapping=chosen))
     assert [line.target for line in lines if line.target] == used
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "left_out"),
+    [
+        (("Datum", "Uhrzeit", "Thema"), [(date(2027, 3, 1), time(9, 30), "A")], []),
+        (("Uhrzeit", "Thema", "Datum"), [("9:30", "A", "01.03.2027")], []),
+        (("Beginn", "Title", "Time"), [("01.03.2027", "A", "9.30 Uhr")], []),
+        (
+            ("Beginn", "Titel", "Zeit", "Time"),
+            [("01.03.2027 9:30", "A", "x", "y")],
+            ["Zeit", "Time"],
+        ),
+    ],
+)
+def test_the_time_of_day_in_a_column_of_its_own_goes_with_the_day(
+    file_desk: Desk,
+    header: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+    left_out: list[str],
+) -> None:
+    for remember in ("", "Plan", ""):
+        plan = file_desk.take("event", [header, *rows], mode="add", again=True, remember=remember)
+        assert plan.ignored == left_out
+    assert plan.profile == "Plan"
+    assert file_desk.table("event", "starts") == [("2027-03-01T09:30",)] * 3
 
 
 def test_own_labels_of_languages_are_known() -> None:

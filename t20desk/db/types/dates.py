@@ -1,5 +1,6 @@
 """Days, days of which only month or year are known, and local times."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -28,6 +29,10 @@ _LATEST: Final = datetime(2200, 1, 1)
 _LEAP_ERROR: Final = 60
 _YEARS: Final = range(1900, 2200)
 _WHOLE_LENGTH: Final = 10
+_TIME_FIRST: Final = re.compile(
+    r"(\d{1,2}(?::\d{2}(?::\d{2})?(?: ?Uhr)?|(?:\.\d{2})? ?Uhr)),? +(\S.*)", re.IGNORECASE
+)
+"""A time of day before its day."""
 
 
 class Date(Type):
@@ -112,7 +117,13 @@ def read_moment(raw: object, reading: Reading) -> Moment | Parsed:
 def _read_text(raw: str, reading: Reading, _tongue: str) -> Moment | Parsed:
     """Each distinct text once, in each language for the sake of its message."""
     text, _removed = clean_line(raw)
-    return read_date(text, reading) if text else NOTHING
+    if not text:
+        return NOTHING
+    told = read_date(text, reading)
+    if isinstance(told, Parsed) and (turned := _TIME_FIRST.fullmatch(text)):
+        again = read_date(f"{turned[2]} {turned[1]}", reading)
+        return told if isinstance(again, Parsed) else again
+    return told
 
 
 @lru_cache(maxsize=65536)

@@ -26,7 +26,7 @@ FEWEST_PARTS: Final = 2
 CLEARS: Final = "clears"
 SIGNS: Final = (" ", ", ", "; ", "\n")
 """What may stand between joined cells."""
-_TEXTS: Final = ("text", "long_text", "phone")
+_JOINED: Final = ("text", "long_text", "phone", "datetime")
 CUTS: Final = (
     (WHOLE_FIELDS, "family_name", N_("cut a name into its parts")),
     (ADDRESS_FIELDS, "", N_("cut an address into its parts")),
@@ -156,7 +156,7 @@ def find_joined(lines: Sequence[ColumnLine]) -> dict[str, list[ColumnLine]]:
 
 def may_join(one: Field) -> bool:
     """Whether several columns may make up a field."""
-    return one.type.name in _TEXTS
+    return one.type.name in _JOINED
 
 
 def write_options(lines: Sequence[ColumnLine], options: ImportOptions) -> ImportOptions:

@@ -149,6 +149,19 @@ def test_two_headings_of_one_text_are_joined_only_where_that_is_chosen(
     go_on(qtbot, page, LOOK)
 
 
+def test_day_and_time_of_day_are_shown_as_the_beginning_together(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Uhrzeit", "Thema", "Datum", "Tagungsort"]
+    book = write_book(tmp_path / "plan.xlsx", head, ["9:30", "Meeting A", "01.03.2027", "Hall"])
+    page = open_sheet(qtbot, window, book, "event")
+    go_on(qtbot, page, COLUMNS)
+    assert [*targets(page).values()] == ["starts", "title", "starts", "place"]
+    go_on(qtbot, page, LOOK)
+    (row,) = page.planning.plan.change.batches[0].rows
+    assert "2027-03-01T09:30" in row[2]
+
+
 def test_street_and_house_number_of_the_organisation_beside_are_joined(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
