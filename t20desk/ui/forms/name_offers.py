@@ -66,11 +66,13 @@ class NameOffers(QCompleter):
 
     def _goes_past(self, popup: QAbstractItemView) -> bool:
         """Whether Down would go past the only name found, so that Enter made another of it."""
+        if not self.fresh:
+            return False
         first, model = popup.currentIndex(), popup.model()
         # What an arrow chose stands in the field already.
         if first.row() or model is None or first.data() == self._editor.text():
             return False
-        return bool(self.fresh) and model.index(1, 0).data() == self.fresh
+        return bool(model.index(1, 0).data() == self.fresh)
 
     def _leave(self, popup: QAbstractItemView) -> None:
         """Take the name that is pointed at, else what was typed as it stands, and go on."""

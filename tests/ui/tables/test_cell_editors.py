@@ -173,6 +173,18 @@ def test_a_name_that_is_offered_is_taken_by_the_keys_that_leave_a_cell(
     assert stored(page, window, 1, "country") == "ES"
 
 
+def test_down_leads_to_the_second_of_two_names_that_are_offered(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    box = open_cell(qtbot, page, ChoiceEditor, 1, "country", "C")
+    qtbot.keyClicks(box, "ongo")
+    popup = box.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and "Brazzaville" in popup.currentIndex().data())
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, window, 1, "country") == "CD")
+
+
 def test_a_day_is_typed_in_part_or_chosen_from_the_calendar(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
