@@ -179,8 +179,9 @@ def test_down_leads_to_the_second_of_two_names_that_are_offered(
     box = open_cell(qtbot, page, ChoiceEditor, 1, "country", "C")
     qtbot.keyClicks(box, "ongo")
     popup = box.offers.popup()
-    qtbot.waitUntil(lambda: popup.isVisible() and "Brazzaville" in popup.currentIndex().data())
-    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.model().rowCount() == 2)
+    for _step in range(2):
+        qtbot.keyClick(popup, Key.Key_Down)
     qtbot.keyClick(popup, Key.Key_Return)
     qtbot.waitUntil(lambda: stored(page, window, 1, "country") == "CD")
 
