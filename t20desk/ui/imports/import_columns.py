@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from t20desk.db.fields import Kind, Kinds
+from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import _
 from t20desk.importing.cells import Learned
 from t20desk.ui.dialogs import run_dialog
@@ -148,7 +148,8 @@ class ColumnTable(QTableWidget):
         else:
             make = make_blank if line.letter else make_constant
             self.setCellWidget(row, BLANK, make(row, line, partial(self._take_blank, row)))
-        self._show_cells(row, line)
+        # What only joined cells say is no cell that can be read by itself.
+        self._show_cells(row, line, None if line.target in joined else one)
 
     def _lead_tab(self) -> None:
         """Let Tab go through the lines before it leaves the table."""
@@ -158,10 +159,10 @@ class ColumnTable(QTableWidget):
         for before, after in pairwise([self, *boxes]):
             QWidget.setTabOrder(before, after)
 
-    def _show_cells(self, row: int, line: ColumnLine) -> None:
+    def _show_cells(self, row: int, line: ColumnLine, one: Field | None) -> None:
         item = ShadedItem()
         self.setItem(row, CELLS, item)
-        unread = find_unread(self._targets().field_of(line.target), line, self.learned)
+        unread = find_unread(one, line, self.learned)
         item.setText(("⚠  " if unread else "") + "   ·   ".join(line.examples))
         set_tip(item, unread)
         item.warns, item.is_quiet = bool(unread), not line.target

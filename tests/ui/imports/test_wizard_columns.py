@@ -157,6 +157,11 @@ def test_day_and_time_of_day_are_shown_as_the_beginning_together(
     page = open_sheet(qtbot, window, book, "event")
     go_on(qtbot, page, COLUMNS)
     assert [*targets(page).values()] == ["starts", "title", "starts", "place"]
+    table = page.columns.table
+    assert not any(_warns(table, row) for row in range(4))
+    table.choose("C", "")
+    assert _warns(table, 0)
+    table.choose("C", "starts")
     go_on(qtbot, page, LOOK)
     (row,) = page.planning.plan.change.batches[0].rows
     assert "2027-03-01T09:30" in row[2]
