@@ -199,6 +199,14 @@ def choose_target(parent: QWidget | None, title: str, suggestion: str, filters: 
     return _note_chosen(name)
 
 
+def choose_folder(parent: QWidget | None, title: str, begin: str = "") -> Path | None:
+    """A folder that exists, or nothing; looked for from one to begin with where it is named."""
+    name = QFileDialog.getExistingDirectory(parent, title, begin or str(usual_folder()))
+    if name:
+        note_folder(Path(name))
+    return Path(name) if name else None
+
+
 def usual_folder() -> Path:
     """Where files are looked for and put first: where the last one was, else the documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from t20desk.confirming import STATES, Board, BoardRow, plan_reminder, read_board
 from t20desk.errors import UserError
@@ -13,7 +13,7 @@ from t20desk.ui.confirmations.round_table import RoundTable
 from t20desk.ui.confirmations.send_dialog import send_round, write_round
 from t20desk.ui.confirmations.sending_child import Errand
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_files, run_dialog
+from t20desk.ui.dialogs import choose_files, choose_folder, run_dialog
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.chip_row import ChipRow
@@ -98,9 +98,9 @@ class ConfirmationsPage(Page):
     def write_again(self) -> None:
         """Write the workbooks of those who did not answer anew, as their data are now."""
         rows = self._unanswered()
-        folder = QFileDialog.getExistingDirectory(self, _("Folder for the workbooks"))
+        folder = choose_folder(self, _("Folder for the workbooks"))
         if folder:
-            write_round(self, self._desk, Errand([row.id for row in rows], Path(folder)))
+            write_round(self, self._desk, Errand([row.id for row in rows], folder))
 
     # --- building -----------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,7 +22,14 @@ from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import AskingDialog, run_dialog, show_notice, show_problem, tell_error
+from t20desk.ui.dialogs import (
+    AskingDialog,
+    choose_folder,
+    run_dialog,
+    show_notice,
+    show_problem,
+    tell_error,
+)
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_button, make_label
@@ -171,6 +177,6 @@ class SendDialog(AskingDialog):
 
     def _choose_folder(self) -> None:
         title = _("Folder for the workbooks")
-        chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
+        chosen = choose_folder(self, title, self.folder.text())
         if chosen:
-            self.folder.setText(chosen)
+            self.folder.setText(str(chosen))

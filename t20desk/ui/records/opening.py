@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.attachments import Attached, free_path, lay_open, save_attached
 from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.db.database import Database
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_before, choose_target, show_problem, tell_error
+from t20desk.ui.dialogs import ask_before, choose_folder, choose_target, show_problem, tell_error
 
 
 def open_attached(parent: QWidget, desk: Desk, one: Attached) -> None:
@@ -48,13 +48,11 @@ def save_files(parent: QWidget, desk: Desk, files: list[Attached]) -> None:
     if len(files) == 1:
         every = _("All files") + " (*)"
         target = choose_target(parent, _("Save attachment"), safe_name(files[0].name), every)
-        targets = [target] if target else []
     else:
-        folder = QFileDialog.getExistingDirectory(parent, _("Save attachments"))
-        targets = [Path(folder)] if folder else []
-    if targets:
+        target = choose_folder(parent, _("Save attachments"))
+    if target:
         desk.jobs.write(
-            lambda: _write_all(desk.db, files, targets[0]),
+            lambda: _write_all(desk.db, files, target),
             lambda count: desk.tell(_say_saved(count)),
             lambda error: tell_error(parent, error),
             _("Saving attachments"),
