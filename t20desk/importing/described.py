@@ -13,7 +13,12 @@ from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
-from t20desk.importing.headings import known_headings, needed_groups, say_heading
+from t20desk.importing.headings import (
+    known_headings,
+    needed_groups,
+    say_heading,
+    say_own_heading,
+)
 from t20desk.importing.people import gives_names
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
@@ -168,6 +173,13 @@ def may_describe(one: Field) -> bool:
     if one.target or members.is_standing(one):
         return False
     return one.is_written and (not one.hidden or one.name == "uid")
+
+
+def say_heading_along(kind: Kind, kinds: Kinds, heading: str) -> str:
+    """A heading that is our own, of a field of the kind or of a record beside it, in words."""
+    beside = (described.kind for described in find_described(kind, kinds).values())
+    fields = (one.fields.get(heading) for one in (kind, *beside))
+    return say_own_heading(next(filter(None, fields), None), heading)
 
 
 def has_needed(kind: Kind, names: Collection[str]) -> bool:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
-from t20desk.importing.headings import say_heading
+from t20desk.importing.described import say_heading_along
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import LargeFileError
 from t20desk.ui.desk import Desk
@@ -120,8 +120,9 @@ class ChosenFile(QObject):
         header, options, rows = draft.header, draft.recall.options, draft.look.rows
         lines = read_lines(kind, kinds, rows, header, options) if header else []
         if draft.source.names_fields:
-            rows = [_say_headings(kind, row) if row is header else row for row in rows]
-            lines = [replace(line, said=say_heading(kind, line.heading)) for line in lines]
+            rows = [_say_headings(kind, kinds, row) if row is header else row for row in rows]
+            said = [say_heading_along(kind, kinds, line.heading) for line in lines]
+            lines = [replace(line, said=text) for line, text in zip(lines, said, strict=True)]
         file.show_rows(rows, header.number if header else 1)
         known = draft.recall.profile
         columns.show_columns(kind, kinds, lines, options, draft.learned)
@@ -138,5 +139,7 @@ class ChosenFile(QObject):
             self.recalled.emit()
 
 
-def _say_headings(kind: Kind, row: SheetRow) -> SheetRow:
-    return row._replace(cells=[say_heading(kind, str(cell or "")) for cell in row.cells])
+def _say_headings(kind: Kind, kinds: Kinds, row: SheetRow) -> SheetRow:
+    return row._replace(
+        cells=[say_heading_along(kind, kinds, str(cell or "")) for cell in row.cells]
+    )

@@ -43,6 +43,19 @@ def test_a_calendar_shows_headings_in_words_and_asks_for_no_sign_between_cells(
     assert not page.file.header_row.isVisibleTo(page.file)
 
 
+def test_the_columns_of_address_cards_are_named_in_words_whatever_they_describe(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "cards.vcf"
+    lines = ("BEGIN:VCARD", "VERSION:3.0", "N:Meier;Anna;;;", "FN:Anna Meier", "ORG:Alpha",
+             "TEL;TYPE=FAX:+49 221 3", "EMAIL:a@example.org", "END:VCARD")  # fmt: skip
+    path.write_text("\r\n".join(lines))
+    table = open_sheet(qtbot, window, path, "affiliation").columns.table
+    table.finish()
+    shown = [table.item(row, 0).text().split("   ")[1] for row in range(table.rowCount())]
+    assert shown == ["Family name", "Given name", "organisation", "fax", "E-mail"]
+
+
 def test_copied_cells_are_pasted_and_read_as_a_file(qtbot: QtBot, window: Window) -> None:
     QApplication.clipboard().setText("Nr.\tName\tOrt\n0500\tPasted Org\tBonn\n")
     page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
