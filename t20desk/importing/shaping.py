@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from t20desk.db.types import CellError
 from t20desk.importing.cutting import Cut
+from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
 from t20desk.reading.rows import Cell, column_index
 
@@ -77,7 +78,9 @@ def _join(maker: Joining, cells: Sequence[Cell]) -> list[Cell]:
     if error is not None:
         return [error]
     texts = [_write(cell) for cell in found if cell is not None and cell != ""]
-    return [maker.sign.join(filter(None, texts)) or None]
+    # A stroke beside a value says only that there is no more of it.
+    said = [text for text in texts if not is_placeholder(text)] or texts
+    return [maker.sign.join(filter(None, said)) or None]
 
 
 def _write(cell: Cell) -> str:

@@ -251,3 +251,24 @@ def test_a_full_hour_is_read_as_the_chinese_say_it() -> None:
 
 def test_a_sheet_tells_no_days_from_today_since_nobody_knows_when_it_was_written() -> None:
     assert Date().parse("morgen", Reading(date_order="dmy")).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "severity"),
+    [
+        ("9:30 Uhr, 01.03.2027", "2027-03-01T09:30", ""),
+        ("01.03.2027 9.30 - 11 Uhr", "2027-03-01T09:30", "note"),
+        ("01.03.2027 09:30–11:00", "2027-03-01T09:30", "note"),
+        ("2027-03-01 09:30-05:00", "2027-03-01T09:30", "note"),
+        ("2027年3月1日 9:30至11:00", "2027-03-01T09:30", "note"),
+        ("1 March 2027, all day", "2027-03-01", ""),
+        ("01.03.2027 soon", None, "error"),
+        ("9:30 soon", None, "error"),
+        ("1.3.-4.3.2027", None, "error"),
+    ],
+)
+def test_a_time_is_read_as_sheets_of_events_hold_it(
+    text: str, value: str | None, severity: str
+) -> None:
+    parsed = DateTime().parse(text)
+    assert (parsed.value, parsed.severity) == (value, severity)

@@ -165,6 +165,18 @@ def test_the_time_of_day_in_a_column_of_its_own_goes_with_the_day(
     assert file_desk.table("event", "starts") == [("2027-03-01T09:30",)] * 3
 
 
+def test_spans_strokes_and_whole_days_in_a_column_of_times_keep_no_row_back(
+    file_desk: Desk,
+) -> None:
+    times = ("9:30-11:00", "9.30 – 11 Uhr", "–", "ganztägig", None)
+    rows = [("01.03.2027", one, f"Meeting {at}") for at, one in enumerate(times)]
+    plan = file_desk.take("event", [("Datum", "Uhrzeit", "Thema"), *rows])
+    assert places(plan) == []
+    assert len(places(plan, "note")) == 2
+    days = file_desk.table("event", "starts")
+    assert days == [("2027-03-01",)] * 3 + [("2027-03-01T09:30",)] * 2
+
+
 def test_own_labels_of_languages_are_known() -> None:
     known = known_headings(KINDS["event"])
     assert known["titleenglish"].name == "title_en"

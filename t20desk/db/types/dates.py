@@ -1,12 +1,12 @@
 """Days, days of which only month or year are known, and local times."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.types.cleaning import clean_line
 from t20desk.db.types.date_text import Moment, read_date, show_date, tell_day
+from t20desk.db.types.loose_times import read_loose_date
 from t20desk.db.types.values import (
     NOTHING,
     ExcelValue,
@@ -29,10 +29,6 @@ _LATEST: Final = datetime(2200, 1, 1)
 _LEAP_ERROR: Final = 60
 _YEARS: Final = range(1900, 2200)
 _WHOLE_LENGTH: Final = 10
-_TIME_FIRST: Final = re.compile(
-    r"(\d{1,2}(?::\d{2}(?::\d{2})?(?: ?Uhr)?|(?:\.\d{2})? ?Uhr)),? +(\S.*)", re.IGNORECASE
-)
-"""A time of day before its day."""
 
 
 class Date(Type):
@@ -117,13 +113,7 @@ def read_moment(raw: object, reading: Reading) -> Moment | Parsed:
 def _read_text(raw: str, reading: Reading, _tongue: str) -> Moment | Parsed:
     """Each distinct text once, in each language for the sake of its message."""
     text, _removed = clean_line(raw)
-    if not text:
-        return NOTHING
-    told = read_date(text, reading)
-    if isinstance(told, Parsed) and (turned := _TIME_FIRST.fullmatch(text)):
-        again = read_date(f"{turned[2]} {turned[1]}", reading)
-        return told if isinstance(again, Parsed) else again
-    return told
+    return read_loose_date(text, reading) if text else NOTHING
 
 
 @lru_cache(maxsize=65536)
