@@ -160,8 +160,13 @@ def _staff(database: Database, ids: Sequence[int]) -> Iterator[Recipient]:
 
 
 def draft_link(addresses: Sequence[str]) -> str:
-    """The link that opens a draft to these addresses; raises UserError where it is too long."""
-    link = "mailto:" + ",".join(quote(one, safe="@+") for one in addresses)
+    """The link that opens a draft to these addresses; raises UserError where it is too long.
+
+    Several get a blind copy each: none of them is to see the addresses of the others.
+    """
+    # Behind a question mark some programs take a plus for a blank.
+    begin, safe = ("mailto:?bcc=", "@") if len(addresses) > 1 else ("mailto:", "@+")
+    link = begin + ",".join(quote(one, safe=safe) for one in addresses)
     if len(link) > MOST_SIGNS:
         text = _(
             "{count} addresses are too many for a draft that opens by itself; save it as a file "
@@ -176,7 +181,7 @@ def write_draft(addresses: Sequence[str], target: Path) -> Path:
     from t20desk.exporting.placing import place_file
 
     draft = EmailMessage()
-    draft["To"] = ", ".join(addresses)
+    draft["Bcc" if len(addresses) > 1 else "To"] = ", ".join(addresses)
     draft["Subject"] = ""
     draft["X-Unsent"] = "1"
     draft.set_content("\n")

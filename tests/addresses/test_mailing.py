@@ -84,12 +84,16 @@ def test_mail_goes_to_a_kind_in_the_ways_it_has_addresses(
 
 def test_a_draft_opens_by_itself_or_is_saved_as_a_file(tmp_path: Path) -> None:
     assert draft_link(["a+b@x.example", "ü&?@y.example"]) == (
-        "mailto:a+b@x.example,%C3%BC%26%3F@y.example"
+        "mailto:?bcc=a%2Bb@x.example,%C3%BC%26%3F@y.example"
     )
+    assert draft_link(["a+b@x.example"]) == "mailto:a+b@x.example"
     many = [f"person{number}@example.org" for number in range(200)]
     with pytest.raises(UserError, match="too many for a draft"):
         draft_link(many)
     saved = write_draft(many, tmp_path / "draft.eml")
     draft = message_from_bytes(saved.read_bytes(), policy=policy.default)
     assert draft["X-Unsent"] == "1"
-    assert len(draft["To"].addresses) == 200
+    assert len(draft["Bcc"].addresses) == 200
+    assert draft["To"] is None
+    alone = write_draft(many[:1], tmp_path / "alone.eml")
+    assert message_from_bytes(alone.read_bytes(), policy=policy.default)["To"] == many[0]

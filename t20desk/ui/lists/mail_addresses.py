@@ -46,6 +46,8 @@ class MailAddresses(QDialog):
         self.copy = make_button(_("Copy"), "main", "mailCopy")
         self.draft = make_button(_("Open draft"), "", "mailDraft")
         self.file = make_button(_("Save draft …"), "", "mailFile")
+        for button in (self.draft, self.file):
+            button.setToolTip(_("Nobody who gets the mail sees the addresses of the others."))
         self._lay_out(kind)
         self._read()
 
