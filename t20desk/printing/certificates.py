@@ -59,6 +59,11 @@ class CertificatePaper:
         self._quiet = Face(10, colour="#5b6670")
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+        return not self._pages
+
+    @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
         return max(len(self._pages), 1)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from t20desk.checking_in.sheets import Line, Sheet, forget_walk_ins, read_lines
 from t20desk.db.database import Database
@@ -10,6 +11,7 @@ from t20desk.db.search.search_tree import Word
 from t20desk.db.types import Country, DateTime, Stored
 from t20desk.errors import UserError
 from t20desk.events.event_dates import join_span
+from t20desk.events.tree_guests import keep_once, list_tree_guests
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids, plain_cell, read_rows
 from t20desk.printing.attendance import AttendanceRow, AttendanceSheet
@@ -23,6 +25,8 @@ _GUEST = (
     "person.country",
     "member.country",
 )
+GUESTS: Final = ("own", "all")
+"""Whose guests a paper takes: those of the event itself, or those of its parts too."""
 _ORDER = ("person.family_name", "person.given_name", "member.name")
 
 
@@ -108,6 +112,25 @@ def list_lines(database: Database, event_id: int) -> list[Line]:
     """The expected guests of an event in the order of their names, numbered."""
     rows = iterate_rows(database, _list_guests(event_id))
     return [_make_line(number, key, row) for number, (key, row) in enumerate(rows, start=1)]
+
+
+def list_guests(database: Database, event_id: int, with_parts: bool) -> list[Line]:
+    """The expected guests of an event, or with those of its parts, each person once."""
+    if not with_parts:
+        return list_lines(database, event_id)
+    kept = set(keep_once(database, list_tree_guests(database, event_id)))
+    listing = Listing("participation", "", "all", sort=_ORDER, columns=_GUEST)
+    ids = [key for key in list_ids(database, listing) if key in kept]
+    rows = read_rows(database, listing, ids)
+    return [_make_line(number, key, rows[key]) for number, key in enumerate(ids, start=1)]
+
+
+def read_guests(word: str) -> bool:
+    """Whether the guests of the parts are asked for too, and not those of the event itself."""
+    if word not in GUESTS:
+        text = _("The guests are {known}, not “{word}”.")
+        raise UserError(text.format(known=", ".join(GUESTS), word=word), "guests")
+    return word == GUESTS[1]
 
 
 def list_printed(database: Database, sheet: Sheet) -> list[Line]:

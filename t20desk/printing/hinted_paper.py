@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QPainter
 
-from t20desk.printing.sheets import PageFormat, Paper, find_note
+from t20desk.printing.sheets import PageFormat, Paper, find_note, is_empty
 
 
 class HintedPaper:
@@ -22,6 +22,11 @@ class HintedPaper:
     def page(self) -> PageFormat:
         """The page it is laid out for."""
         return self._paper.page
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+        return is_empty(self._paper)
 
     @property
     def page_count(self) -> int:

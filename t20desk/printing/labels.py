@@ -30,6 +30,11 @@ class LabelPaper:
         self._labels = [self._set_block(block) for block in found.blocks]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+        return not self._found.blocks
+
+    @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
         return self._sheet.count_pages(len(self._labels), self._start)
@@ -51,6 +56,8 @@ class LabelPaper:
         ):
             if names:
                 sentences.append(words.format(names=list_words(names)))
+        if self.is_empty:
+            sentences.append(_("There is nobody to send something to; choose other records."))
         text = _("“{text}” is too long for its card and ends with “…” on paper.")
         sentences += [text.format(text=one[:60]) for one in dict.fromkeys(self._cut)]
         return [*sentences, *describe_missing(self._found.blocks)]

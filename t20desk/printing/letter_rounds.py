@@ -6,10 +6,12 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
+from t20desk.events.effective import find_branch
+from t20desk.events.tree_guests import keep_once
 from t20desk.i18n import LANGUAGES, _, say_number
-from t20desk.listing import Linked, Listing, find_view, list_ids, read_rows
+from t20desk.listing import Linked, Listing, find_view, list_ids, read_fields, read_rows
 from t20desk.listing.saved_views import open_view
-from t20desk.printing.guest_rows import choose_event, list_lines
+from t20desk.printing.guest_rows import choose_event, list_guests, read_guests
 from t20desk.printing.letter_making import Round
 from t20desk.searching import write_test
 
@@ -39,16 +41,26 @@ def _find_round(database: Database, kind: str, event: str, asked: Mapping[str, s
         about = (not event and _find_event(database, kind, chosen)) or choose_event(database, event)
     if chosen:
         return Round(kind, chosen, about)
+    with_parts = read_guests(asked.get("guests", "own"))
     if kind == "participation" and not (view or search):
-        lines = list_lines(database, about or 0)
+        lines = list_guests(database, about or 0, with_parts)
         return Round(kind, [one.participation for one in lines if one.participation], about)
     listing = open_view(find_view(database, kind, view), kind)
     found = list(list_ids(database, replace(listing, search=search)))
     if kind == "participation":
-        guests = write_test("event", "is", str(about))
-        there = set(list_ids(database, Listing(kind, guests, "all")))
-        found = [key for key in found if key in there]
+        found = _keep_there(database, found, about or 0, with_parts)
     return Round(kind, found, about)
+
+
+def _keep_there(database: Database, found: list[int], event: int, with_parts: bool) -> list[int]:
+    """Of some entries those of an event; or of its parts too, then each person once."""
+    if with_parts:
+        events = set(find_branch(database, event))
+        rows = read_fields(database, "participation", ("event",), found)
+        return keep_once(database, [key for key in found if rows[key][0].id in events])
+    test = write_test("event", "is", str(event))
+    there = set(list_ids(database, Listing("participation", test, "all")))
+    return [key for key in found if key in there]
 
 
 def _find_event(database: Database, kind: str, guests: list[int]) -> int | None:

@@ -96,6 +96,11 @@ class LetterPaper:
         self._sheets = [sheet for one in letters for sheet in self._set_letter(one)]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+        return not self._letters
+
+    @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
         return max(len(self._sheets), 1)

@@ -11,7 +11,6 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.types import Date
 from t20desk.errors import UserError
-from t20desk.events.guest_parts import say_parts
 from t20desk.events.programme import read_programme
 from t20desk.i18n import N_, _
 from t20desk.letters.texts import find_text
@@ -39,10 +38,13 @@ from t20desk.printing.guest_cards import write_badges, write_card
 from t20desk.printing.guest_rows import (
     choose_event,
     fill_sheet,
+    list_guests,
     list_lines,
     list_printed,
+    read_guests,
     read_sheet,
 )
+from t20desk.printing.guests_elsewhere import say_elsewhere
 from t20desk.printing.hinted_paper import HintedPaper
 from t20desk.printing.labels import LabelPaper
 from t20desk.printing.letter_making import write_letters
@@ -72,7 +74,7 @@ class PaperKind:
     sheets: Mapping[str, CardSheet] = field(default_factory=dict)
     """The sheets as they are sold among which it asks for one."""
     of_guests: bool = False
-    """Whether it shows the guests of one event, and not those of its parts."""
+    """Whether it shows the guests of one event, and those of its parts only where asked to."""
 
     def suits(self, kind: Kind) -> bool:
         """Whether the paper can be of this kind."""
@@ -123,17 +125,8 @@ def make_paper(database: Database, name: str, **options: object) -> Paper:
     read = {k: _read_option(k, v, known[k]) for k, v in options.items()}
     _check_kind(database, kind, read)
     made = kind.make(database, **read)
-    hint = _say_elsewhere(database, read) if kind.of_guests else ""
+    hint = say_elsewhere(database, known | read) if kind.of_guests else ""
     return HintedPaper(made, hint) if hint else made
-
-
-def _say_elsewhere(database: Database, options: Mapping[str, object]) -> str:
-    """Where the guests are if the event of a paper has none itself."""
-    words = str(options.get("event") or "")
-    if options.get("code") or not words:
-        # An earlier sheet keeps the guests it had; unasked, an event with guests is taken.
-        return ""
-    return say_parts(database, choose_event(database, words))
 
 
 def _check_kind(database: Database, asked: PaperKind, options: Mapping[str, object]) -> None:
@@ -301,16 +294,29 @@ def make_place_cards(
 
 @paper("badges", N_("Name badges"), sheets=BADGE_SHEETS, of_guests=True)
 def make_badges(
-    database: Database, *, event: str = "", sheet: str = "L4785", start: int = 1
+    database: Database,
+    *,
+    event: str = "",
+    guests: str = "own",
+    sheet: str = "L4785",
+    start: int = 1,
 ) -> Paper:
-    """A name badge for each guest who is expected, in the order of the names, then companions."""
+    """A name badge for each guest who is expected, in the order of the names, then companions.
+
+    With `guests` as all those of the parts of the event have one too, each person once.
+    """
     key = choose_event(database, event)
     title = read_title(database, "event", key)
-    cards = list(write_badges(database, list_lines(database, key)))
+    cards = list(write_badges(database, list_guests(database, key, read_guests(guests))))
     return BadgePaper(title, cards, find_sheet(sheet, BADGE_SHEETS), start)
 
 
-@paper("letters", N_("Letters and certificates"), kinds=("participation", "member", "person"))
+@paper(
+    "letters",
+    N_("Letters and certificates"),
+    kinds=("participation", "member", "person"),
+    of_guests=True,
+)
 def make_letters(  # noqa: PLR0913 - one argument an option
     database: Database,
     *,
@@ -320,6 +326,7 @@ def make_letters(  # noqa: PLR0913 - one argument an option
     search: str = "",
     ids: str = "",
     event: str = "",
+    guests: str = "own",
     language: str = "",
     second_language: str = "",
     each: str = "",
@@ -328,9 +335,10 @@ def make_letters(  # noqa: PLR0913 - one argument an option
 ) -> Paper:
     """One text to many: to the guests of an event, or to organisations or people.
 
-    With `each` as address those at one address get one letter together.
+    With `each` as address those at one address get one letter together; with `guests` as all the
+    guests of the parts of the event get one too, each person once.
     """
-    asked = {"view": view, "search": search, "ids": ids}
+    asked = {"view": view, "search": search, "ids": ids, "guests": guests}
     check_tongues(language, second_language)
     wanted = choose_round(database, kind, event, asked)._replace(
         language=language,

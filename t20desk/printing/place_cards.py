@@ -71,6 +71,11 @@ class PlaceCardPaper:
         self._parts = [self._set_card(card) for card in cards]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+        return not self._cards
+
+    @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
         return self._sheet.count_pages(len(self._cards), self._start)

@@ -87,6 +87,26 @@ class NotedPaper(Protocol):
     change: Change | None
 
 
+@runtime_checkable
+class AddressedPaper(Protocol):
+    """A paper with something for each of many; where there is nobody, none is written."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is for nobody."""
+
+
+def is_empty(paper: Paper) -> bool:
+    """Whether a paper is for nobody."""
+    return isinstance(paper, AddressedPaper) and paper.is_empty
+
+
+def refuse_empty(paper: Paper) -> None:
+    """Raise UserError for a paper that is for nobody, with what it says of that."""
+    if is_empty(paper):
+        raise UserError("\n".join(paper.problems()))
+
+
 def find_note(paper: Paper) -> Change | None:
     """What is to be written when a paper is printed."""
     return paper.change if isinstance(paper, NotedPaper) else None
@@ -109,6 +129,7 @@ def say_stale() -> str:
 
 def write_pdf(paper: Paper, target: Path, progress: Progress | None = None) -> None:
     """Write the paper as a PDF with its fonts inside; only a whole one replaces the target."""
+    refuse_empty(paper)
     # Writers of workbooks stand behind it; the preview needs none of them.
     from t20desk.exporting.placing import place_file
 

@@ -164,7 +164,7 @@ def test_each_companion_of_a_guest_has_a_badge(
     assert text.count("With") == 2
 
 
-@pytest.mark.parametrize("name", ["attendance", "badges", "seating-plan"])
+@pytest.mark.parametrize("name", ["attendance", "place-cards", "seating-plan"])
 def test_a_paper_of_an_event_whose_guests_are_at_its_parts_says_so(
     office: Database, name: str
 ) -> None:
@@ -179,9 +179,66 @@ def test_a_paper_of_an_event_whose_guests_are_at_its_parts_says_so(
     assert not any("its parts" in one for one in make_paper(office, name, event="talk").problems())
 
 
+def make_parts(office: Database) -> None:
+    """A week without guests of its own, and three people at its two parts."""
+    place = {"street": "1 Rue Test", "city": "Lyon", "country": "FR"}
+    (week,) = add_records(office, "event", {"title_en": "Week"})
+    talk, dinner = add_records(
+        office,
+        "event",
+        {"title_en": "Talk", "parent": week},
+        {"title_en": "Dinner", "parent": week},
+    )
+    eva, finn, gus = add_records(
+        office,
+        "person",
+        *({"given_name": "X", "family_name": name, **place} for name in ("Berg", "Falk", "Graf")),
+    )
+    add_records(
+        office,
+        "participation",
+        {"event": talk, "person": eva, "answer": "invited"},
+        {"event": dinner, "person": eva, "answer": "accepted", "companions": 1},
+        {"event": talk, "person": finn, "answer": "declined"},
+        {"event": dinner, "person": finn, "answer": "accepted"},
+        {"event": dinner, "person": gus, "answer": "declined"},
+    )
+
+
+def test_badges_and_letters_take_the_guests_of_the_parts_each_person_once(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    make_parts(office)
+    badges = read_paper(office, read_pdf, tmp_path, "badges", event="week", guests="all")
+    letters = read_paper(office, read_pdf, tmp_path, "letters", event="week", guests="all")
+    for text in (badges, letters):
+        assert "Falk" in text
+        assert "Graf" not in text
+    assert badges.count("Berg") == 2, "one badge for the guest and one for who comes along"
+    assert letters.count("Dear X Berg") == 1
+    declined = {"view": "all", "search": "answer:=declined", "guests": "all"}
+    told = read_paper(office, read_pdf, tmp_path, "letters", event="week", **declined)
+    assert "Graf" in told
+    assert "Berg" not in told
+
+
+@pytest.mark.parametrize("name", ["badges", "letters"])
+def test_a_paper_for_nobody_writes_no_page_and_says_where_the_guests_are(
+    office: Database, tmp_path: Path, name: str
+) -> None:
+    make_parts(office)
+    made = make_paper(office, name, event="week")
+    with pytest.raises(UserError, match="Or take the guests of its parts too"):
+        write_pdf(made, tmp_path / "nobody.pdf")
+    assert not (tmp_path / "nobody.pdf").exists()
+    asked = make_paper(office, name, event="week", guests="all")
+    assert not any("its parts" in one for one in asked.problems())
+
+
 @pytest.mark.parametrize(
     ("name", "options"),
     [
+        ("badges", {"event": "spring", "guests": "some"}),
         ("no-such-paper", {}),
         ("member-list", {"colour": "red"}),
         ("member-list", {"page": "A7½"}),

@@ -197,6 +197,7 @@ def write_text(parent: QWidget, desk: Desk, given: Mapping[str, Any], is_new: bo
     Raises UserError where the readers or the text cannot be found.
     """
     words = {name: str(given.get(name, "")) for name in ("view", "search", "ids")}
+    words["guests"] = str(given.get("guests", "own"))
     kind = str(given.get("kind", "participation"))
     readers = choose_round(desk.db, kind, str(given.get("event", "")), words)
     readers = readers._replace(

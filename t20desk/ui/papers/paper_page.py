@@ -29,6 +29,7 @@ WORDS = {
     "sort": N_("Sorted by"),
     "page": N_("Page"),
     "event": N_("Event"),
+    "guests": N_("Guests"),
     "second_language": N_("Second language"),
     "walk_ins": N_("Empty lines for others"),
     "code": N_("Code of the sheet"),
@@ -170,6 +171,7 @@ class PaperPage(Page):
             is_certificate = chosen is not None and chosen.is_certificate
             self.pane.show_option("second_language", is_certificate)
             self.pane.show_option("each", not is_certificate)
+            self.pane.show_option("guests", options.get("kind") == "participation")
 
     def _offer_views(self, kind: str) -> None:
         self._kind = kind
@@ -194,6 +196,7 @@ class PaperPage(Page):
         }
         fixed = {
             "order": [("table", _("Table or row")), ("name", _("Name"))],
+            "guests": [("own", _("of the event itself")), ("all", _("of its parts too"))],
             "each": [("", _("to each reader")), ("address", _("to each address"))],
             "page": [("A4", "A4"), ("Letter", "Letter")],
             "language": [("", _("– that of each reader –")), *LANGUAGE_NAMES.items()],

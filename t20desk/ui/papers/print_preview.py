@@ -18,6 +18,7 @@ from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.sheets import (
     Paper,
     find_note,
+    is_empty,
     print_paper,
     say_stale,
     set_up_printer,
@@ -65,8 +66,8 @@ class PaperPanel(QWidget):
         self._paper = paper
         self._is_noted = False
         self.view.show_paper(paper)
-        self.print.setEnabled(paper is not None)
-        self.pdf.setEnabled(paper is not None)
+        for button in (self.print, self.pdf):
+            button.setEnabled(paper is not None and not is_empty(paper))
         problems = paper.problems() if paper is not None else []
         self._say(problems)
         if paper is None:

@@ -13,6 +13,7 @@ from t20desk.ui.papers.paper_page import PaperPage
 from t20desk.ui.papers.print_preview import PrintPreview, ask_printing
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
+from tests.builders import add_record
 from tests.ui.hands import child, open_list, open_page, when_open
 
 
@@ -96,3 +97,20 @@ def test_a_window_that_closes_takes_its_print_dialog_along(qtbot: QtBot, window:
     parent = QWidget(window)
     when_open(QPrintDialog, lambda _dialog: delete(parent))
     assert not ask_printing(parent, QPrinter(), 3)
+
+
+def test_badges_for_nobody_are_not_printed_until_the_guests_of_the_parts_are_taken(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    week = add_record(db, "event", title_en="Week of parts")
+    talk = add_record(db, "event", title_en="Talk of it", parent=week)
+    eva = add_record(db, "person", given_name="Eva", family_name="Berg")
+    add_record(db, "participation", event=talk, person=eva)
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="badges"))
+    choose(page, "event", "Week of parts")
+    qtbot.waitUntil(lambda: "its parts too" in page.panel.problems.text())
+    assert not page.panel.print.isEnabled()
+    assert not page.panel.pdf.isEnabled()
+    choose(page, "guests", "of its parts too")
+    qtbot.waitUntil(page.panel.print.isEnabled)
