@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from t20desk.db.types import Stored
 from t20desk.listing.grouping import Group
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = QPalette.ColorRole
 PADDING: Final = 9
+CARET: Final = 12
+"""Room behind the text for what is typed next."""
 _LEFT_LINE: Final = LEFT.value | Qt.TextFlag.TextSingleLine.value
 _RIGHT_LINE: Final = RIGHT.value | Qt.TextFlag.TextSingleLine.value
 """Plain numbers: thousands of cells are painted with them."""
@@ -101,6 +103,8 @@ class CellDelegate(QStyledItemDelegate):
         editor.setProperty("cell", True)
         editor.setAutoFillBackground(True)
         finish_cells(editor, self.keys)
+        if isinstance(editor, QLineEdit):
+            editor.textChanged.connect(lambda: self._widen_line(editor))
         key, name = model.id_at(index.row()), model.fields[index.column()].name
         editor.edited.connect(  # type: ignore[attr-defined]
             lambda: self._table.cell_touched.emit(key, name, editor)
@@ -150,6 +154,15 @@ class CellDelegate(QStyledItemDelegate):
             editor.setGeometry(editor.place_in(option.rect, self._table.viewport().rect()))
         else:
             editor.setGeometry(option.rect)
+            if isinstance(editor, QLineEdit):
+                self._widen_line(editor)
+
+    def _widen_line(self, editor: QLineEdit) -> None:
+        """Have a longer text seen whole while it is typed, over the cells beside it."""
+        wanted = editor.fontMetrics().horizontalAdvance(editor.text()) + 2 * PADDING + CARET
+        room = self._table.viewport().width() - editor.x()
+        if editor.width() < min(wanted, room):
+            editor.resize(min(wanted, room), editor.height())
 
 
 def _draw_text(painter: QPainter, rect: QRect, text: str, side: int) -> None:

@@ -113,6 +113,17 @@ def test_tab_goes_right_and_shift_tab_left_without_opening_the_next_cell(
     assert place(page) == (0, "name")
 
 
+def test_a_long_text_is_seen_whole_while_it_is_typed(qtbot: QtBot, page: ListPage) -> None:
+    line = open_cell(qtbot, page, QLineEdit, 0, "city")
+    begun = line.geometry()
+    text = "Nanjing, district of the Purple Mountain"
+    qtbot.keyClicks(line, text)
+    assert begun.width() < line.fontMetrics().horizontalAdvance(text) < line.width()
+    assert line.x() == begun.x()
+    qtbot.keyClicks(line, 9 * " and more than there is room for")
+    assert line.geometry().right() < page.table.viewport().width()
+
+
 def test_escape_leaves_the_cell_as_it_was(qtbot: QtBot, window: Window, page: ListPage) -> None:
     box = open_cell(qtbot, page, QLineEdit, 0, "city", "L")
     qtbot.keyClick(box, Key.Key_Escape)
