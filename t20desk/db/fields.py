@@ -45,6 +45,8 @@ class Field:
     group: str = ""
     language: str = ""
     when_gone: WhenGone = "refuse"
+    passed_on: bool = False
+    """Of a link that becomes empty: the first of those left takes the place of what is gone."""
     help: str = ""
     sources: tuple[str, ...] = ()
     compute: Callable[..., Stored] | None = None

@@ -1,7 +1,7 @@
 """Planning to remove records, with what goes along and what becomes empty behind them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -10,6 +10,8 @@ from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.present_cells import read_cells
+from t20desk.db.query import Selection
+from t20desk.db.search.sort_order import SortOrder
 from t20desk.db.spool import collect_batches
 from t20desk.editing.planning import CHUNK, name_many
 from t20desk.editing.settling import settle_change
@@ -220,11 +222,29 @@ class _Removal:
             yield from self._gone_batches(self._database.kinds[name], list(ids))
         for (kind, field_name), pointing in self._emptied.items():
             gone = self._gone.get(kind, {})
-            rows: list[Row] = [
-                (key, (target,), (None,)) for key, target in pointing.items() if key not in gone
-            ]
+            left = {key: target for key, target in pointing.items() if key not in gone}
+            heirs = self._find_heirs(kind, field_name, left)
+            rows: list[Row] = [(key, (target,), (heirs.get(key),)) for key, target in left.items()]
             if rows:
                 yield Batch(kind, (field_name,), rows)
+
+    def _find_heirs(self, name: str, field: str, pointing: Mapping[int, int]) -> dict[int, int]:
+        """To what records point from now on whose link is passed on: to the first of them."""
+        kind = self._database.kinds[name]
+        if not pointing or not kind.fields[field].passed_on:
+            return {}
+        selection = Selection(self._database, name)
+        column = selection.table.c.id
+        query = selection.select(column).where(
+            self._database.store.is_among(column, pointing.keys())
+        )
+        with self._database.read() as connection:
+            order = SortOrder(selection).by(kind.order)
+            ids = list(connection.scalars(query.order_by(*order)))
+        first: dict[int, int] = {}
+        for key in ids:
+            first.setdefault(pointing[key], key)
+        return {key: first[to] for key, to in pointing.items() if first[to] != key}
 
     def _gone_batches(self, kind: Kind, ids: Sequence[int]) -> Iterable[Batch]:
         names = tuple(one.name for one in kind.written)

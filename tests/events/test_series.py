@@ -3,10 +3,12 @@
 import pytest
 
 from t20desk.db.database import Database
+from t20desk.db.history.trash import TrashWish, list_deleted, plan_restore
+from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.events.copying_events import plan_copy
 from t20desk.events.repeating import Interval, list_begins, plan_series
-from t20desk.events.series import find_differences, list_series, plan_for_series
+from t20desk.events.series import find_differences, find_first, list_series, plan_for_series
 from t20desk.listing import read_fields
 from tests.builders import add
 from tests.db.steps import edit, everything, undo
@@ -62,6 +64,41 @@ def test_a_repetition_repeated_is_of_the_same_series_and_a_single_copy_of_none(
     assert len(list_series(database, boards[0])) == 5
     database.apply(plan_copy(database, last, "2027-05-05", ()))
     assert len(list_series(database, boards[0])) == 5
+
+
+def test_the_rest_of_a_series_whose_first_event_is_deleted_stays_one(
+    database: Database, boards: list[int]
+) -> None:
+    first, second, third, fourth = boards
+    before = everything(database)
+    assert database.apply(plan_delete(database, "event", [first])).operation is not None
+    assert list_series(database, fourth) == [second, third, fourth]
+    assert find_first(database, second) == second
+    undo(database)
+    assert everything(database) == before
+    assert list_series(database, fourth) == boards
+
+
+def test_the_first_one_left_begins_a_series_of_which_several_go(
+    database: Database, boards: list[int]
+) -> None:
+    first, second, third, fourth = boards
+    assert database.apply(plan_delete(database, "event", [first, second])).operation is not None
+    assert list_series(database, third) == [third, fourth]
+    assert database.apply(plan_delete(database, "event", [third])).operation is not None
+    assert list_series(database, fourth) == []
+
+
+def test_the_first_event_of_a_series_comes_back_from_the_trash_into_it(
+    database: Database, boards: list[int]
+) -> None:
+    first = boards[0]
+    before = everything(database)
+    assert database.apply(plan_delete(database, "event", [first])).operation is not None
+    restored = plan_restore(database, list_deleted(database, TrashWish()))
+    assert database.apply(restored.change).operation is not None
+    assert list_series(database, boards[3]) == boards
+    assert everything(database) == before
 
 
 def test_what_cannot_go_to_a_series_is_said(database: Database, boards: list[int]) -> None:

@@ -14,7 +14,7 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     kind = column(N_("Kind of event"), Choice(EVENT_KINDS), "Art | Veranstaltungsart | 活动类型 || Art der Veranstaltung | Event type | Type of event | 会议类型", listed=True, section=N_("Event"))
     parent = link(N_("Part of"), "event", "Teil von | Übergeordnet | Parent | 上级活动 || Gehört zu | Übergeordnete Veranstaltung | Hauptveranstaltung | Parent event | 所属活动", listed=True, section=N_("Event"))
     together_with = link(N_("Held together with"), "event", "Gemeinsam mit | 联合举办", when_gone="empty", section=N_("Event"))
-    series = link(N_("Series of"), "event", "Serie von | Terminserie | 所属系列", when_gone="empty", section=N_("Event"))
+    series = link(N_("Series of"), "event", "Serie von | Terminserie | 所属系列", when_gone="empty", passed_on=True, section=N_("Event"))
     """The first event of the series that this one belongs to; empty in the first one."""
     status = column(N_("Status"), Choice(EVENT_STATUSES), "状态 || Veranstaltungsstatus | Event status | 活动状态", listed=True, indexed=True, section=N_("Event"))
     starts = column(N_("Starts"), DateTime(), "Beginn | Begin | 开始 || Datum | Start | Anfang | Startdatum | Beginnt am | Date | Start date | Begins | 日期 | 开始时间 | 开始日期 | 活动日期 | 活动时间", inherited=True, listed=True, section=N_("Time and place"))
