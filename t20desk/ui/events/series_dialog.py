@@ -44,6 +44,8 @@ class SeriesDialog(AskingDialog):
         column.addWidget(make_label(_("What they get"), "heading"))
         column.addWidget(self.parts, 1)
         column.addWidget(self.notice)
+        stays = _("Programme, guests and papers stay as they are at each of them.")
+        column.addWidget(make_label(stays, "quiet", wrap=True, name="seriesStays"))
         self.take = self.add_answers(_("Show preview"))
         self.to.activated.connect(lambda _row: self._offer_parts())
         self.parts.ticked.connect(self._check)
