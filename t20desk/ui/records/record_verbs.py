@@ -67,16 +67,21 @@ class RecordVerbs:
             self.print.setMenu(self._make_papers())
 
     def _make_papers(self) -> QMenu:
+        """A menu that is filled once it is wanted: to know all papers takes long."""
+        menu = QMenu(self.print)
+        once = Qt.ConnectionType.SingleShotConnection
+        menu.aboutToShow.connect(partial(self._fill_papers, menu), once)
+        return menu
+
+    def _fill_papers(self, menu: QMenu) -> None:
         """What can be printed of an event: its own data, and each paper that is made for one."""
         from t20desk.printing.papers import PAPERS
 
-        menu = QMenu(self.print)
         menu.addAction(_("Data of the event"), partial(self.run, "print_page"))
         menu.addSeparator()
         for name, paper in PAPERS.items():
             if "event" in paper.options():
                 menu.addAction(_(paper.label), partial(self._print_paper, name))
-        return menu
 
     def _print_paper(self, name: str) -> None:
         from t20desk.printing.papers import PAPERS
