@@ -15,6 +15,7 @@ from t20desk.editing import merge_batches
 from t20desk.editing.rehearsing import rehearse
 from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, ngettext
+from t20desk.oddities import find_oddities
 from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
 from t20desk.round_trip.book import ReturnedBook
@@ -63,8 +64,18 @@ def plan_books(
         is_partial = any(sheet.is_partial for sheet in sheets)
         batches = merge_batches([*batches, *extend(batches, is_open, is_partial)])
     change = Change(label, batches, options.door, source.name, source.sha256)
-    change = settle_change(database, change)
-    return _make_plan(sheets, _drop_refused(database, sheets, change))
+    change = _drop_refused(database, sheets, settle_change(database, change))
+    _note_oddities(database, sheets, change)
+    return _make_plan(sheets, change)
+
+
+def _note_oddities(database: Database, sheets: Sequence[SheetPlanner], change: Change) -> None:
+    """Say at the rows what is odd about what they write, such as a badge of two guests."""
+    if change.is_empty or change.counts().total > BATCH_ROWS:
+        return
+    found = find_oddities(database, change)
+    for sheet in sheets:
+        sheet.note_oddities(found)
 
 
 def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:

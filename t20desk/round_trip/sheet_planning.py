@@ -13,6 +13,7 @@ from t20desk.importing.founding import Founder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import ImportCounts, RowProblem
+from t20desk.notices import Oddity
 from t20desk.reading.rows import column_letters
 from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
@@ -248,6 +249,15 @@ class SheetPlanner:
                 counts.new -= 1
             else:
                 counts.changed -= 1
+
+    def note_oddities(self, oddities: Sequence[Oddity]) -> None:
+        """Say at its row what is odd about a record; it is taken all the same."""
+        columns = {column.mapped.field.name: column.mapped for column in self.book.columns.found}
+        for one in oddities:
+            number = self.outcome.rows.get((one.kind, one.id))
+            if number is not None:
+                row, column = RawRow(number, []), columns.get(one.field)
+                self.teller.say("note", row, column, one.message)
 
 
 def _latest_shared(database: Database, book: ReturnedBook) -> int:
