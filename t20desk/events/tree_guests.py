@@ -23,7 +23,7 @@ def list_tree_guests(database: Database, event_id: int) -> list[int]:
 
 
 def keep_once(database: Database, entries: Iterable[int]) -> list[int]:
-    """Of the entries of each person the one that says most, in the order of the first one.
+    """Of the entries of each person the one that says most, in the order in which they stand.
 
     That is the one of who came, else of the strongest answer, else with most companions. Of an
     organisation that has named nobody there are as many as at the event with most of them, as
