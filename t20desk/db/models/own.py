@@ -6,6 +6,8 @@ from t20desk.db.types import Choice, LongText, Text, Whole, YesNo
 from t20desk.i18n import N_
 
 EXTENDED = tuple((kind.name, kind.label) for kind in KINDS.values() if not kind.inside)
+LISTED = tuple((kind.name, kind.label) for kind in KINDS.values())
+"""Also what the office sets up for its work, such as roles, is listed and imported."""
 """The kinds that may have own fields, which an own link may point to as well."""
 
 
@@ -45,7 +47,7 @@ class SavedView(Record, kind="view", words=(N_("View"), N_("Views")), icon="mdi6
     """A listing under a name: what it finds, in which order, with which columns and looks."""
 
     name = column(N_("Name"), Text(120), required=True, listed=True)
-    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    kind = column(N_("Kind of record"), Choice(LISTED), required=True, listed=True)
     search = column(N_("Search"), LongText(2000), listed=True)
     sort = column(N_("Sorted by"), Text(500))
     columns = column(N_("Columns"), LongText(5000))
@@ -60,7 +62,7 @@ class ImportProfile(Record, kind="import_profile", words=(N_("Import profile"), 
     """The layout of a sender's sheets: its headings, and what was chosen for them."""
 
     name = column(N_("Name"), Text(120), required=True, listed=True)
-    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    kind = column(N_("Kind of record"), Choice(LISTED), required=True, listed=True)
     headings = column(N_("Headings"), LongText(100_000), listed=True)
     choices = column(N_("Choices"), LongText(500_000))
 
@@ -68,7 +70,7 @@ class ImportProfile(Record, kind="import_profile", words=(N_("Import profile"), 
 class LearnedValue(Record, kind="learned_value", words=(N_("Learned value"), N_("Learned values")), icon="mdi6.school", title=("text",), order=("kind", "field", "text"), unique=(("kind", "field", "text"),), inside=True):
     """What a text in a column means, as somebody said while importing."""
 
-    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    kind = column(N_("Kind of record"), Choice(LISTED), required=True, listed=True)
     field = column(N_("Field"), Text(120), required=True, listed=True)
     text = column(N_("Text"), Text(300), required=True, listed=True)
     meaning = column(N_("Meaning"), Choice(MEANINGS), required=True, listed=True)

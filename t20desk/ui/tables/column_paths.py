@@ -1,10 +1,11 @@
 """Every column a list can show: the fields of its kind, and those of the records linked to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from t20desk.db.fields import Kind, Kinds, path_now
-from t20desk.listing import column_label
+from t20desk.listing import Listing, column_label
 from t20desk.ui.tables.listings import field_at
 
 DEPTH: Final = 2
@@ -48,6 +49,12 @@ def known_paths(kinds: Kinds, kind: Kind, paths: list[str]) -> tuple[str, ...]:
     """Those of some remembered paths that still lead to a field, under its name of today."""
     named = (path_now(kinds, kind.name, path) for path in paths)
     return tuple(path for path in named if _leads(kinds, kind, path.removeprefix("-")))
+
+
+def keep_known(kinds: Kinds, listing: Listing) -> Listing:
+    """A listing without the columns that are gone: a field may go while a list is opened."""
+    known = known_paths(kinds, kinds[listing.kind], list(listing.columns))
+    return listing if known == listing.columns else replace(listing, columns=known)
 
 
 def _leads(kinds: Kinds, kind: Kind, path: str) -> bool:

@@ -22,6 +22,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.looks.cell_texts import stored_of
 from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.tables.cell_looks import CellLooks, CellProblem
+from t20desk.ui.tables.column_paths import keep_known
 from t20desk.ui.tables.kept_folds import keep_folds, kept_folds
 from t20desk.ui.tables.listed_columns import ListedColumns
 from t20desk.ui.tables.listed_rows import GroupedRows, PlainRows
@@ -47,9 +48,11 @@ class RecordModel(QAbstractTableModel):
     def __init__(self, desk: Desk, listing: Listing, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.listing = listing
+        # Another lane may change them at any time: they are asked for once.
+        kinds = desk.kinds
+        self.listing = listing = keep_known(kinds, listing)
         self.rows: PlainRows = PlainRows(array("q"))
-        self.columns = ListedColumns(desk.kinds, listing)
+        self.columns = ListedColumns(kinds, listing)
         self.editing = False
         """Whether cells may be typed into."""
         self.is_partial = False
@@ -77,11 +80,13 @@ class RecordModel(QAbstractTableModel):
 
     def show(self, listing: Listing) -> None:
         """List something else; the rows shown stay until the new ones are there."""
+        kinds = self._desk.kinds
+        listing = keep_known(kinds, listing)
         columns_change = listing.columns != self.listing.columns
         self.listing = listing
         if columns_change:
             self.beginResetModel()
-            self.columns = ListedColumns(self._desk.kinds, listing)
+            self.columns = ListedColumns(kinds, listing)
         self.reader.turn_to(listing)
         if columns_change:
             self.endResetModel()

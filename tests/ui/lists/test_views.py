@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from t20desk.checking import check_database
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.editing.view_plans import plan_view
 from t20desk.field_settings import plan_removal
@@ -23,8 +26,11 @@ from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
 from t20desk.ui.shell.navigation import ROLE
+from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of, open_list, texts, wait_rows, when_open
+
+LISTS = [one.place for one in ACTIONS.values() if one.place in KINDS]
 
 
 @pytest.fixture
@@ -67,6 +73,24 @@ def test_what_is_shown_is_saved_under_a_name_and_counted(
     assert (kind, view.label) == ("member", "Institutes")
     qtbot.waitUntil(lambda: page.views.label_of(view.name) == "Institutes 1")
     qtbot.waitUntil(lambda: "Institutes 1" in entries(window))
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_view_of_every_list_is_sound(database: Database, kind: str) -> None:
+    assert not database.apply(plan_view(database, "Mine", Listing(kind, view="all"))).is_refused
+    assert check_database(database).findings == []
+
+
+def test_a_list_opens_without_a_column_that_went_since_it_was_asked_for(
+    qtbot: QtBot, window: Window
+) -> None:
+    listing = Listing("member", columns=("name", "own_7", "city"))
+    table = RecordTable(window.desk, listing, "Organisations")
+    qtbot.addWidget(table)
+    assert [one.name for one in table.records.fields] == ["name", "city"]
+    table.records.show(Listing("member", columns=("own_7", "number")))
+    wait_rows(qtbot, table, 4)
+    assert [one.name for one in table.records.fields] == ["number"]
 
 
 def test_a_view_in_the_navigation_opens_its_list(
