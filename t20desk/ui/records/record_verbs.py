@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
@@ -21,6 +21,9 @@ from t20desk.ui.places import Place
 
 if TYPE_CHECKING:
     from t20desk.ui.records.record_page import RecordPage
+
+MORE_ASKED: Final = {"letter", "sheet"}
+"""Options of papers that are asked for before their pages are of any use."""
 
 
 class RecordVerbs:
@@ -88,8 +91,8 @@ class RecordVerbs:
         from t20desk.ui.papers.print_preview import show_paper
 
         page = self._page
-        if "letter" in PAPERS[name].options():
-            # Its text is chosen first, beside the letters.
+        if MORE_ASKED & PAPERS[name].options().keys():
+            # Its text, or the sheet and whose guests, is chosen first, beside the pages.
             page.place_requested.emit(
                 Place("papers", tab=name, values=(("event", str(page.record_id)),))
             )

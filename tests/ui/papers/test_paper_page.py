@@ -14,7 +14,7 @@ from t20desk.ui.papers.print_preview import PrintPreview, ask_printing
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.builders import add_record
-from tests.ui.hands import child, open_list, open_page, when_open
+from tests.ui.hands import child, open_list, open_page, open_record, when_open
 
 
 def choose(page: PaperPage, option: str, text: str) -> None:
@@ -114,3 +114,19 @@ def test_badges_for_nobody_are_not_printed_until_the_guests_of_the_parts_are_tak
     assert not page.panel.pdf.isEnabled()
     choose(page, "guests", "of its parts too")
     qtbot.waitUntil(page.panel.print.isEnabled)
+
+
+def test_badges_are_asked_for_at_an_event_beside_their_sheets_and_guests(
+    qtbot: QtBot, window: Window
+) -> None:
+    talk = add_record(window.desk.db, "event", title_en="Talk of it")
+    event = open_record(qtbot, window, "event", talk)
+    menu = event.verbs.print.menu()
+    menu.aboutToShow.emit()
+    badges = next(one for one in menu.actions() if one.text() == "Name badges")
+    badges.trigger()
+    page = window.page()
+    assert isinstance(page, PaperPage)
+    assert page.pane.name() == "badges"
+    assert {"event", "sheet", "start", "guests"} <= page.pane.read_options().keys()
+    assert page.pane.read_options()["event"] == str(talk)
