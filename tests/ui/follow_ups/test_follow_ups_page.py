@@ -207,5 +207,6 @@ def test_a_note_on_several_records_is_one_change(qtbot: QtBot, window: Window) -
         note.save.click()
 
     when_open(QuickNote, write)
-    page.write_note()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_T, both)
     assert len(ids_of(window.desk.db, "contact_note")) == 4
