@@ -70,7 +70,8 @@ def say_second_name(kind: Kind, cells: Mapping[str, Any], name: str) -> str:
     if face is None or not face.is_translated:
         return ""
     texts = (str(cells.get(f"{face.name}_{code}") or "") for code in LANGUAGES)
-    return "   ·   ".join(text for text in dict.fromkeys(texts) if text and text != name)
+    shown = (name, cells.get(face.name))
+    return "   ·   ".join(text for text in dict.fromkeys(texts) if text and text not in shown)
 
 
 def say_status(kind: Kind, cells: Mapping[str, Any]) -> str:

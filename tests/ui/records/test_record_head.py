@@ -7,6 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.records.record_head import NameLine
+from t20desk.ui.window import Window
+from tests.builders import add_record
+from tests.ui.hands import open_record
 
 
 @pytest.fixture
@@ -33,6 +36,18 @@ def test_without_a_picture_the_second_name_follows_the_first_in_its_line(
     qtbot.waitUntil(lambda: end <= left_of(names.second, names) <= end + 20)
     assert names.second.text() == "联盟样例论坛"
     assert names.sizeHint().height() < below
+
+
+def test_a_title_that_is_part_of_the_name_is_not_repeated_beside_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    member = add_record(db, "member", name="Bank")
+    titles = {"title_en": "Patent search", "title_de": "Patentrecherche"}
+    service = add_record(db, "service", member=member, direction="offers", **titles)
+    page = open_record(qtbot, window, "service", service)
+    assert page.heading.names.name.whole == "Patent search – Bank"
+    assert page.heading.names.second.whole == "Patentrecherche"
 
 
 def test_where_there_is_no_room_the_second_name_is_cut_first(qtbot: QtBot, names: NameLine) -> None:
