@@ -1,4 +1,4 @@
-"""Rows that name whom an organisation still owed: they speak of its guest without a name."""
+"""Rows about an organisation that still owed a name: they speak of its guest without one."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,13 +21,16 @@ class OwedNames:
         self._owed: dict[Pair, list[int]] = {}
 
     def find(self, part: RowPart, unmatched: Sequence[int]) -> dict[int, list[int]]:
-        """The guest that each of some rows names, by the place of the row."""
+        """The guest of which each of some rows speaks, by the place of the row.
+
+        Rows that name somebody choose first; one that only answers takes a guest still to be named.
+        """
         if "member" not in part.values or not unmatched:
             return {}
         wanted: dict[int, Pair] = {}
-        for at in unmatched:
-            event, person, member = (part.values[one][at] for one in ("event", "person", "member"))
-            if isinstance(event, int) and isinstance(member, int) and person is not None:
+        for at in sorted(unmatched, key=lambda one: part.values["person"][one] is None):
+            event, member = part.values["event"][at], part.values["member"][at]
+            if isinstance(event, int) and isinstance(member, int):
                 wanted[at] = (event, member)
         self._learn(set(wanted.values()))
         return {at: [self._owed[pair].pop(0)] for at, pair in wanted.items() if self._owed[pair]}

@@ -125,3 +125,27 @@ def test_a_guest_with_a_name_is_not_renamed_by_a_row_of_the_same_member(
     assert (guests["anna"],) in desk.table("participation", "id")
     people = dict(desk.table("participation", "id", "person"))
     assert people[guests["anna"]] != people[guests["bank"]]
+
+
+def test_an_answer_without_a_name_is_that_of_the_guest_a_member_still_owes(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    rows = [("Event", "Organisation", "Person", "Answer"), ("Forum", "Bank", "", "accepted")]
+    plan = desk.take("participation", rows, key=("event", "person"))
+    assert (plan.counts.new, plan.counts.changed, plan.counts.doubtful) == (0, 1, 0)
+    answered = (guests["bank"], None, "accepted")
+    assert answered in desk.table("participation", "id", "person", "answer")
+
+
+def test_the_row_that_names_somebody_comes_before_one_that_only_answers(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    carl = add_record(desk.database, "person", given_name="Carl", family_name="Ott")
+    rows = [
+        ("Event", "Organisation", "Person", "Answer"),
+        ("Forum", "Bank", "", "tentative"),
+        ("Forum", "Bank", "Carl Ott", "accepted"),
+    ]
+    desk.take("participation", rows, key=("event", "person"))
+    named = (guests["bank"], carl, "accepted")
+    assert named in desk.table("participation", "id", "person", "answer")
