@@ -14,15 +14,29 @@ MENUS: Final = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
+    "pages": N_("&Go to"),
     "lists": N_("Further &lists"),
+    "views": N_("&Saved views"),
     "record": N_("&Record"),
+    "reach": N_("&Write"),
+    "due": N_("&Follow-up"),
+    "files": N_("F&iles"),
+    "posts": N_("&Posts"),
     "event": N_("Eve&nt"),
     "tools": N_("&Tools"),
     "help": N_("&Help"),
 }
 
-WITHIN: Final = {"lists": "view"}
-"""Menus that stand within another one."""
+WITHIN: Final = {
+    "pages": "view",
+    "lists": "view",
+    "views": "view",
+    "reach": "record",
+    "due": "record",
+    "files": "record",
+    "posts": "record",
+}
+"""Menus that stand within another one, where their first verb stands: none is longer than a screen."""
 
 
 class Action(NamedTuple):
@@ -95,20 +109,20 @@ action("show_preferences", N_("Preferences …"), "mdi6.cog-outline", "Ctrl+,", 
 
 action("go_back", N_("Back"), "mdi6.arrow-left", "Alt+Left", "view", "back")
 action("go_forward", N_("Forward"), "mdi6.arrow-right", "Alt+Right", "view", "forward")
-action("open_today", N_("Today"), "mdi6.weather-sunset-up", "Ctrl+1", "view", "file", place="today", begins=True)
-action("open_members", N_("Organisations"), "mdi6.office-building-outline", "Ctrl+2", "view", "file", place="member")
-action("open_people", N_("People"), "mdi6.account-group-outline", "Ctrl+3", "view", "file", place="person")
-action("open_events", N_("Events"), "mdi6.calendar-blank-outline", "Ctrl+4", "view", "file", place="event")
-action("open_connections", N_("Connections"), "mdi6.vector-link", "Ctrl+0", "view", "file", place="connection")
-action("open_services", N_("Services"), "mdi6.handshake-outline", "", "view", "file", place="service")
-action("open_initiatives", N_("Initiatives"), "mdi6.rocket-launch-outline", "", "view", "file", place="initiative")
-action("open_notes", N_("Contact notes"), "mdi6.note-text-outline", "Ctrl+9", "view", "file", place="contact_note")
-action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file", place="reports")
-action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
-action("open_follow_ups", N_("Follow-ups"), "mdi6.bell-outline", "Ctrl+8", "view", "file", place="follow_ups")
-action("open_confirmations", N_("Confirmations"), "mdi6.clipboard-check-outline", "", "view", "file", place="confirmations")
-action("open_in_tray", N_("In-tray"), "mdi6.inbox-arrow-down-outline", "Ctrl+Shift+I", "view", "file", place="in_tray")
-action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
+action("open_today", N_("Today"), "mdi6.weather-sunset-up", "Ctrl+1", "pages", "file", place="today", begins=True)
+action("open_members", N_("Organisations"), "mdi6.office-building-outline", "Ctrl+2", "pages", "file", place="member")
+action("open_people", N_("People"), "mdi6.account-group-outline", "Ctrl+3", "pages", "file", place="person")
+action("open_events", N_("Events"), "mdi6.calendar-blank-outline", "Ctrl+4", "pages", "file", place="event")
+action("open_connections", N_("Connections"), "mdi6.vector-link", "Ctrl+0", "pages", "file", place="connection")
+action("open_services", N_("Services"), "mdi6.handshake-outline", "", "pages", "file", place="service")
+action("open_initiatives", N_("Initiatives"), "mdi6.rocket-launch-outline", "", "pages", "file", place="initiative")
+action("open_notes", N_("Contact notes"), "mdi6.note-text-outline", "Ctrl+9", "pages", "file", place="contact_note")
+action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "pages", "file", place="reports")
+action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "pages", "file", place="papers")
+action("open_follow_ups", N_("Follow-ups"), "mdi6.bell-outline", "Ctrl+8", "pages", "file", place="follow_ups")
+action("open_confirmations", N_("Confirmations"), "mdi6.clipboard-check-outline", "", "pages", "file", place="confirmations")
+action("open_in_tray", N_("In-tray"), "mdi6.inbox-arrow-down-outline", "Ctrl+Shift+I", "pages", "file", place="in_tray")
+action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "pages", "file", place="history")
 action("open_participations", N_("Participations"), "mdi6.account-check-outline", "", "lists", "file", place="participation", aside=True)
 action("open_affiliations", N_("Affiliations"), "mdi6.badge-account-outline", "", "lists", "file", place="affiliation", aside=True)
 action("open_periods", N_("Membership periods"), "mdi6.calendar-range", "", "lists", "file", place="membership_period", aside=True)
@@ -125,12 +139,12 @@ action("open_addresses", N_("Addresses"), "mdi6.map-marker-outline", "", "lists"
 action("open_details", N_("Contact details"), "mdi6.card-account-phone-outline", "", "lists", "file", place="contact_detail", aside=True)
 action("show_recent", N_("Recent records"), "mdi6.clock-outline", "Ctrl+Shift+K", "view", "file", begins=True)
 action("open_trash", N_("Trash"), "mdi6.trash-can-outline", "", "view", "file", place="trash", aside=True)
-action("save_view", N_("Save as view …"), "mdi6.bookmark-plus-outline", "Ctrl+Shift+B", "view", "listing", begins=True)
-action("update_view", N_("Keep what is shown in this view"), "mdi6.bookmark-check-outline", "", "view", "saved_view")
-action("rename_view", N_("Rename view …"), "mdi6.rename-outline", "", "view", "saved_view")
-action("move_view_forward", N_("Move view forward"), "mdi6.arrow-left-bold-outline", "Alt+Shift+Left", "view", "saved_view")
-action("move_view_back", N_("Move view back"), "mdi6.arrow-right-bold-outline", "Alt+Shift+Right", "view", "saved_view")
-action("delete_view", N_("Delete view"), "mdi6.bookmark-remove-outline", "", "view", "saved_view")
+action("save_view", N_("Save as view …"), "mdi6.bookmark-plus-outline", "Ctrl+Shift+B", "views", "listing", begins=True)
+action("update_view", N_("Keep what is shown in this view"), "mdi6.bookmark-check-outline", "", "views", "saved_view")
+action("rename_view", N_("Rename view …"), "mdi6.rename-outline", "", "views", "saved_view")
+action("move_view_forward", N_("Move view forward"), "mdi6.arrow-left-bold-outline", "Alt+Shift+Left", "views", "saved_view")
+action("move_view_back", N_("Move view back"), "mdi6.arrow-right-bold-outline", "Alt+Shift+Right", "views", "saved_view")
+action("delete_view", N_("Delete view"), "mdi6.bookmark-remove-outline", "", "views", "saved_view")
 action("choose_clock", N_("As of a day …"), "mdi6.clock-outline", "", "view", "listing", begins=True)
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
 action("open_column", N_("This column …"), "mdi6.table-column", "F8", "view", "listing")
@@ -155,25 +169,25 @@ action("previous_record", N_("Previous record"), "mdi6.chevron-left", "Ctrl+PgUp
 action("next_record", N_("Next record"), "mdi6.chevron-right", "Ctrl+PgDown", "record", "record")
 action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "changeable", context=True, begins=True)
 action("duplicate_record", N_("Duplicate …"), "mdi6.content-duplicate", "Ctrl+Shift+U", "record", "chosen", context=True)
-action("copy_addresses", N_("Copy mail addresses …"), "mdi6.at", "Ctrl+Shift+M", "record", "reachable", context=True, begins=True)
-action("write_letters", N_("Letters …"), "mdi6.email-edit-outline", "", "record", "lettered", context=True)
-action("copy_postal", N_("Copy postal address"), "mdi6.map-marker-outline", "Ctrl+Shift+A", "record", "postal", context=True)
+action("copy_addresses", N_("Copy mail addresses …"), "mdi6.at", "Ctrl+Shift+M", "reach", "reachable", context=True, begins=True)
+action("write_letters", N_("Letters …"), "mdi6.email-edit-outline", "", "reach", "lettered", context=True)
+action("copy_postal", N_("Copy postal address"), "mdi6.map-marker-outline", "Ctrl+Shift+A", "reach", "postal", context=True)
+action("write_mail", N_("Write a mail …"), "mdi6.email-outline", "", "reach", "record")
 action("invite_people", N_("Invite to an event …"), "mdi6.account-arrow-right-outline", "", "record", "invitable", context=True)
 action("ask_confirmation", N_("Ask to confirm the data …"), "mdi6.clipboard-arrow-right-outline", "", "record", "confirmable", context=True)
 action("write_note", N_("Note …"), "mdi6.note-plus-outline", "Ctrl+Shift+T", "record", "chosen", context=True, begins=True)
-action("finish_follow_ups", N_("Done"), "mdi6.check-all", "Ctrl+Return", "record", "due", begins=True)
-action("put_off_day", N_("Due tomorrow"), "mdi6.calendar-arrow-right", "", "record", "due")
-action("put_off_week", N_("Due in a week"), "mdi6.calendar-week-outline", "", "record", "due")
-action("hand_over", N_("Hand over …"), "mdi6.account-arrow-right-outline", "", "record", "due_list")
-action("write_mail", N_("Write a mail …"), "mdi6.email-outline", "", "record", "record")
-action("add_files", N_("Add files …"), "mdi6.paperclip", "", "record", "filed", begins=True)
-action("paste_files", N_("Paste files"), "mdi6.paperclip-plus", "", "record", "filed")
-action("open_attachment", N_("Open the file …"), "mdi6.file-eye-outline", "Ctrl+Shift+Return", "record", "chosen_files")
-action("save_files", N_("Save files as …"), "mdi6.content-save-outline", "Ctrl+Shift+J", "record", "chosen_files")
-action("rename_file", N_("Rename the file"), "mdi6.rename-outline", "Shift+F2", "record", "chosen_files")
-action("choose_main", N_("Make the main contact"), "mdi6.account-star-outline", "Ctrl+Shift+O", "record", "post_here", begins=True)
-action("end_post", N_("End post"), "mdi6.account-remove-outline", "Ctrl+Shift+X", "record", "post")
-action("replace_person", N_("Replace representative …"), "mdi6.account-switch-outline", "", "record", "member_record")
+action("finish_follow_ups", N_("Done"), "mdi6.check-all", "Ctrl+Return", "due", "due", begins=True)
+action("put_off_day", N_("Due tomorrow"), "mdi6.calendar-arrow-right", "", "due", "due")
+action("put_off_week", N_("Due in a week"), "mdi6.calendar-week-outline", "", "due", "due")
+action("hand_over", N_("Hand over …"), "mdi6.account-arrow-right-outline", "", "due", "due_list")
+action("add_files", N_("Add files …"), "mdi6.paperclip", "", "files", "filed")
+action("paste_files", N_("Paste files"), "mdi6.paperclip-plus", "", "files", "filed")
+action("open_attachment", N_("Open the file …"), "mdi6.file-eye-outline", "Ctrl+Shift+Return", "files", "chosen_files")
+action("save_files", N_("Save files as …"), "mdi6.content-save-outline", "Ctrl+Shift+J", "files", "chosen_files")
+action("rename_file", N_("Rename the file"), "mdi6.rename-outline", "Shift+F2", "files", "chosen_files")
+action("choose_main", N_("Make the main contact"), "mdi6.account-star-outline", "Ctrl+Shift+O", "posts", "post_here")
+action("end_post", N_("End post"), "mdi6.account-remove-outline", "Ctrl+Shift+X", "posts", "post")
+action("replace_person", N_("Replace representative …"), "mdi6.account-switch-outline", "", "posts", "member_record")
 action("merge_records", N_("Merge the two …"), "mdi6.call-merge", "", "record", "two", context=True, begins=True)
 action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, ngettext
@@ -41,7 +50,11 @@ class HandOverDialog(QDialog):
         self.name.currentTextChanged.connect(self._on_name)
         # What is typed after a name was chosen takes its place.
         line = self.name.lineEdit()
-        if line is not None:
+        offers = self.name.completer()
+        if line is not None and offers is not None:
+            # A given name finds a colleague who stands in the list by the family name.
+            offers.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            offers.setFilterMode(Qt.MatchFlag.MatchContains)
             self.name.activated.connect(lambda _at: line.selectAll())
         self.give.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)

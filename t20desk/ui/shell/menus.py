@@ -90,17 +90,32 @@ class Commands(QObject):
 
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
-    """One menu for each word in MENUS, with its actions in order."""
+    """The menus that MENUS names, their actions in order; a menu within another is in its place."""
     made: dict[str, QMenu] = {}
-    for name, label in MENUS.items():
-        above = made.get(WITHIN.get(name, ""))
-        menu = made[name] = (above or bar).addMenu(_(label))
-        menu.aboutToShow.connect(lambda: commands.draw_icons())
-        for one in ACTIONS.values():
-            if one.menu == name:
-                if one.begins:
-                    menu.addSeparator()
-                menu.addAction(commands.of(one.name))
+
+    def open_menu(name: str, within: QMenuBar | QMenu) -> QMenu:
+        menu = made[name] = within.addMenu(_(MENUS[name]))
+        menu.aboutToShow.connect(lambda: _prepare_menu(menu, commands))
+        return menu
+
+    for name in MENUS:
+        if name not in WITHIN:
+            open_menu(name, bar)
+    for one in filter(lambda one: one.menu, ACTIONS.values()):
+        menu = made.get(one.menu)
+        outer = menu or made[WITHIN[one.menu]]
+        if one.begins:
+            outer.addSeparator()
+        (menu or open_menu(one.menu, outer)).addAction(commands.of(one.name))
+
+
+def _prepare_menu(menu: QMenu, commands: Commands) -> None:
+    """Draw what is about to be seen; a menu within it is grey while it offers nothing."""
+    commands.draw_icons()
+    for inner in menu.actions():
+        within = inner.menu()
+        if isinstance(within, QMenu):
+            inner.setEnabled(any(one.isEnabled() for one in within.actions()))
 
 
 def context_menu(commands: Commands, parent: QWidget) -> QMenu:
@@ -109,10 +124,15 @@ def context_menu(commands: Commands, parent: QWidget) -> QMenu:
     commands.draw_icons()
     offered = [one for one in ACTIONS.values() if one.context and commands.of(one.name).isEnabled()]
     for before, one in zip([None, *offered], offered, strict=False):
-        if before is not None and before.menu != one.menu:
+        if before is not None and _find_top(before) != _find_top(one):
             menu.addSeparator()
         menu.addAction(commands.of(one.name))
     return menu
+
+
+def _find_top(one: Action) -> str:
+    """The menu of the bar under which a verb is found."""
+    return WITHIN.get(one.menu, one.menu)
 
 
 def ask_context_menu(at: QWidget) -> None:

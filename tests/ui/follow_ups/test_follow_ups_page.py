@@ -104,6 +104,7 @@ def test_space_without_a_choice_takes_the_one_under_the_cursor_and_nothing_from_
     assert len(list_sequences(window.desk.db, Wish())) == before
 
 
+@pytest.mark.qt_log_ignore("does not support")
 def test_a_name_typed_after_one_was_chosen_takes_its_place(
     qtbot: QtBot, window: Window, page: FollowUpsPage
 ) -> None:
@@ -114,6 +115,23 @@ def test_a_name_typed_after_one_was_chosen_takes_its_place(
         qtbot.keyClicks(dialog.name, "Winter")
         assert "“Winter”" in dialog.hint.text()
         assert dialog.name.currentText() == "Winter"
+        dialog.give.click()
+
+    when_open(HandOverDialog, answer)
+    press(qtbot, page, "dueHandOver")
+    wait_for(qtbot, page)
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_colleague_is_offered_by_any_part_of_the_name(qtbot: QtBot, page: FollowUpsPage) -> None:
+    def answer(dialog: HandOverDialog) -> None:
+        qtbot.waitUntil(dialog.name.hasFocus)
+        qtbot.keyClicks(dialog.name, "ebe")
+        offers = dialog.name.completer().popup()
+        qtbot.waitUntil(offers.isVisible)
+        qtbot.keyClick(offers, Qt.Key.Key_Down)
+        qtbot.keyClick(offers, Qt.Key.Key_Return)
+        assert dialog.name.currentText() == "Weber"
         dialog.give.click()
 
     when_open(HandOverDialog, answer)
