@@ -79,7 +79,8 @@ class GuestVerbs(QObject):
         title = write_test("title", "is", event.text)
         alone = count_rows(self._desk.db, Listing("event", title, "all")) == 1
         values = (("event", event.text if alone else str(event.id)),)
-        self._guests.place_requested.emit(Place("import", "participation", values=values))
+        place = Place("import", "participation", event.id, values=values)
+        self._guests.place_requested.emit(place)
 
     def write_letters(self) -> None:
         """Write to the guests: those who are selected, else all who are expected."""

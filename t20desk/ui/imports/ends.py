@@ -34,6 +34,11 @@ class BeginStep(QWidget):
         self.words = make_label(words, "quiet", wrap=True)
         _put_in_the_middle(self, (drawing, self.heading, self.words), (*others, self.choose))
 
+    def ask(self, heading: str) -> None:
+        """Ask for a file in these words."""
+        self._asked = heading
+        self.show_reading("")
+
     def show_reading(self, name: str) -> None:
         """Say that a file is read; without its name ask for one again."""
         self.heading.setText(say_reading(name) if name else self._asked)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.listing.titles import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.chosen_file import ChosenFile
 from t20desk.ui.imports.ends import EndStep, PasteStep
@@ -23,7 +24,7 @@ from t20desk.ui.imports.taking import Taking
 from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.looks.step_line import StepLine
 from t20desk.ui.page import Notice, Page, make_column, make_label
-from t20desk.ui.places import Place, list_place
+from t20desk.ui.places import Place, list_place, record_place
 
 BEGIN, FILE, COLUMNS, ASK, LOOK, DONE = range(6)
 
@@ -34,11 +35,13 @@ class ImportWizard(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
+        self._event: int | None = None
+        """The event whose guests answered, where the import is for its answers alone."""
         self.reading = ImportReading(desk, self)
         self.begin = PasteStep(
             "import",
             _("Import a spreadsheet"),
-            _("Drop a file here, or choose one."),
+            "",
             _(
                 "Excel, LibreOffice, CSV, a calendar (.ics), address cards (.vcf), a table from a"
                 " web page, or cells you copied."
@@ -69,14 +72,16 @@ class ImportWizard(Page):
 
     def show_place(self, place: Place) -> None:
         self._stop()
+        values = dict(place.values)
         self.file.choose_kind(place.kind or "member")
+        self._begin_for(place.record_id, str(values.get("event", "")))
         self._show_step(BEGIN)
-        self.reading.for_event = str(dict(place.values).get("event", ""))
-        if path := dict(place.values).get("path", ""):
+        if path := values.get("path", ""):
             self.chosen.open_path(Path(path), at_once=True)
 
     def place_shown(self) -> Place:
-        return Place("import", self.file.kind())
+        named = (("event", self.reading.for_event),) if self.reading.for_event else ()
+        return Place("import", self.file.kind(), self._event, values=named)
 
     def can_leave(self) -> bool:
         self._stop()
@@ -144,9 +149,18 @@ class ImportWizard(Page):
             work.failed.connect(self._on_failure)
         self.end.again.clicked.connect(partial(self._show_step, BEGIN))
         self.end.take_back.clicked.connect(partial(self.taking.undo, self))
-        self.end.show_list.clicked.connect(
-            lambda: self.place_requested.emit(list_place(self.file.kind(), view="all"))
-        )
+        self.end.show_list.clicked.connect(self._show_taken)
+
+    def _begin_for(self, event: int | None, named: str) -> None:
+        """Ask for a sheet with the answers to an event, or for any sheet."""
+        self._event, self.reading.for_event = event, named
+        asked, after = _("Drop a file here, or choose one."), _("Show the list")
+        if event is not None:
+            title = read_titles(self._desk.db, "event", [event]).get(event, named)
+            asked = _("Drop a sheet with answers to “{event}” here, or choose one.")
+            asked, after = asked.format(event=title), _("Back to the event")
+        self.begin.ask(asked)
+        self.end.show_list.setText(after)
 
     # --- the file -----------------------------------------------------------------------------
 
@@ -194,6 +208,13 @@ class ImportWizard(Page):
     def _on_taken(self, said: str) -> None:
         self.end.show_result(said)
         self._show_step(DONE)
+
+    def _show_taken(self) -> None:
+        """Lead to where what was taken is to be seen."""
+        if self._event is not None and self.file.kind() == "participation":
+            self.place_requested.emit(record_place("event", self._event))
+        else:
+            self.place_requested.emit(list_place(self.file.kind(), view="all"))
 
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)

@@ -343,6 +343,7 @@ def test_a_sheet_of_answers_is_taken_for_the_event(
     guests.verbs.take_answers()
     page = window.page()
     assert isinstance(page, ImportWizard)
+    assert "“Dinner”" in page.begin.heading.text()
     page.open_path(sheet)
     qtbot.waitUntil(lambda: page.steps.currentIndex() == FILE)
     qtbot.waitUntil(lambda: set(page.columns.key.key()) == {"event", "member"})
@@ -352,6 +353,10 @@ def test_a_sheet_of_answers_is_taken_for_the_event(
     qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=20_000)
     search = f"event:={dinner} answer:=declined BNP"
     assert count_rows(db, Listing("participation", search, "all")) == 1
+    page.end.show_list.click()
+    shown = window.page()
+    assert isinstance(shown, EventPage)
+    assert shown.record_id == dinner
 
 
 def test_the_form_of_a_guest_asks_what_the_event_asks(
