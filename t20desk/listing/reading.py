@@ -42,11 +42,12 @@ def list_ids(database: Database, listing: Listing) -> "array[int]":
     """All ids of a listing in order, in one compact array."""
     reader = Reader(database, listing)
     with reader.database.read() as connection:
-        few = _find_few(connection, reader)
+        walked = reader.walk(connection)
+        few = None if walked.is_surely_long else _find_few(connection, reader)
         if few is not None:
             return array("q", connection.scalars(reader.sorted(few)))
         found = array("q")
-        for query in reader.all():
+        for query in reader.all(connection, walked):
             found.extend(fetch_ids(connection, query))
     return found
 

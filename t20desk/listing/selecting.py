@@ -24,6 +24,7 @@ from t20desk.db.fields import Field
 from t20desk.db.query import Selection
 from t20desk.db.search import conditions
 from t20desk.db.search.code_order import is_coded
+from t20desk.db.search.lookups import is_frequent
 from t20desk.db.search.sort_order import SortOrder, turn
 from t20desk.errors import UserError
 from t20desk.listing.asking import Asked, Condition
@@ -208,10 +209,10 @@ class Reader:
         """The ids in order, one part after the other, each row tested as it is met."""
         return self._in_parts(self._asked.row_conditions(), self._lead)
 
-    def all(self) -> Iterator[Select[Any]]:
-        """The same for those who want all of them."""
+    def all(self, connection: Connection, walked: "Reader") -> Iterator[Select[Any]]:
+        """The same for those who want all of them; `walked` is the reader that walks the list."""
         if self._is_walked_whole():
-            yield from self._in_parts(self._asked.list_conditions())
+            yield from self._walk_whole(connection, walked)
             return
         order = self._order.by(self.sort)
         if self._order.has_index(self.sort[0]):
@@ -219,6 +220,17 @@ class Reader:
             yield self.selection.select(self.selection.table.c.id).where(*asked).order_by(*order)
         else:
             yield self.some().order_by(*order)
+
+    def _walk_whole(self, connection: Connection, walked: "Reader") -> Iterator[Select[Any]]:
+        """Part after part; where one has few records each is tested, since all hits of a search
+        would be found anew for them."""
+        listed = self._asked.list_conditions()
+        if not self._asked.is_searched:
+            yield from self._in_parts(listed)
+            return
+        parts = zip(self._in_parts(()), self._in_parts(listed), walked.first(), strict=True)
+        for part, whole, tested in parts:
+            yield whole if is_frequent(connection, part.order_by(None)) else tested
 
     def _is_walked_whole(self) -> bool:
         """Whether walking the index of the first sort gives all ids soonest.
