@@ -19,6 +19,8 @@ class RawRow(NamedTuple):
     remark: str = ""
     is_long: bool = False
     """Whether it has more cells than there are headings, so that it may be shifted."""
+    before: dict[str, Cell] | None = None
+    """What cells held that differ since, by path; only of a book that tells what its rows were."""
 
 
 class RowStore:

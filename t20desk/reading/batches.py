@@ -147,14 +147,18 @@ def _unpack_column(kind: str, cells: list[Any]) -> Sequence[Cell]:
     if kind == "":
         return cells
     if kind == "m":
-        return [_unpack_cell(cell) if type(cell) is list else cell for cell in cells]
+        return list(map(unpack_cell, cells))
     parse = date.fromisoformat if kind == "d" else datetime.fromisoformat
     if None in cells:
         return [cell and parse(cell) for cell in cells]
     return list(map(parse, cells))
 
 
-def _unpack_cell(cell: list[str]) -> Cell:
+def unpack_cell(cell: Any) -> Cell:
+    """A cell as it came among mixed ones."""
+    if type(cell) is not list:
+        plain: Cell = cell
+        return plain
     kind, text = cell
     if kind == "e":
         return _error_type()(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from t20desk.reading.batches import unpack_rows
+from t20desk.reading.batches import unpack_cell, unpack_rows
 from t20desk.reading.rows import Cell, SheetRemarks, SheetRow, read_remarks
 
 Answers = Callable[[dict[str, object]], Iterator[dict[str, Any]]]
@@ -29,6 +29,9 @@ class ComparedRows(NamedTuple):
     same: Sequence[tuple[int, int]]
     """The place of each in the kept sheet, and the number of its row."""
     others: Sequence[SheetRow]
+    before: Sequence[dict[int, Cell] | None]
+    """What those cells of each of the others held that differ, by the columns of the kept sheet;
+    None where no row of it is known by that key, or another one stands before with it."""
     strayed: Sequence[int]
     """The numbers of rows among the others that hold all that another kept row holds."""
     is_sorted: bool = False
@@ -53,8 +56,13 @@ class SheetChanges(Iterator[ComparedRows]):
             answer = next(self._answers)
         same = list(zip(*answer.pop("same"), strict=True))
         strayed = answer.pop("strayed")
+        before = [held and _read_held(held) for held in answer.pop("before")]
         known = {f"is_{name}": answer.pop(name, False) for name in ("sorted", "replaced")}
-        return ComparedRows(same, list(unpack_rows(answer)), strayed, **known)
+        return ComparedRows(same, list(unpack_rows(answer)), before, strayed, **known)
+
+
+def _read_held(held: list[Any]) -> dict[int, Cell]:
+    return dict(zip(held[::2], map(unpack_cell, held[1::2]), strict=True))
 
 
 class EarlierRows:

@@ -1,8 +1,8 @@
 """Inside the reading child: one sheet compared with another that holds what its rows were.
 
-A book that comes back holds each row twice. Only rows that differ leave the child; of all others it
-tells where they stand. What is compared is what the rows would be outside, so nobody else has to
-do it again.
+A book that comes back holds each row twice. Only rows that differ leave the child, with what those
+of their cells held that differ; of all others it tells where they stand. What is compared is what
+the rows would be outside, so nobody else has to do it again.
 """
 
 import pickle
@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import is_, itemgetter
 from typing import Any, Final, NamedTuple
 
 from t20desk.reading.batches import pack_cell, pack_rows
@@ -22,6 +22,8 @@ ROWS_A_BLOCK: Final = 64
 """Few enough to unpack for one row of them, enough to put away quickly."""
 
 Row = Sequence[Any]
+Differences = list[Any]
+"""Which columns of the kept sheet differ, each followed by the cell that it held."""
 
 
 class Pairs(NamedTuple):
@@ -150,17 +152,20 @@ class _Sifter:
         find, seen, prints, key = self._kept.places.get, self._seen, self._prints, self._pairs.key
         same: tuple[list[int], list[int]] = ([], [])
         others: tuple[list[int], list[Row]] = ([], [])
+        before: list[Differences | None] = []
         strayed: list[int] = []
         wide = widen_all(rows, self._width)
         for number, row, now in zip(
             numbers, wide, map(make_print, map(self._pick, wide)), strict=True
         ):
             own = place = find(row[key])
+            held: Differences | None = None
             if place is None or seen[place] or prints[place] != now:
-                place = self._look_closer(row)
-            if place is None:
+                place, held = self._look_closer(row)
+            if place is None or held:
                 others[0].append(number)
                 others[1].append(row)
+                before.append(held)
                 if self._is_another(now, own):
                     strayed.append(number)
                     self._strayed.add(now)
@@ -168,7 +173,7 @@ class _Sifter:
                 seen[place] = self._same[place] = True
                 same[0].append(place)
                 same[1].append(number)
-        return _pack_answer(Batch(*others), same, strayed)
+        return _pack_answer(Batch(*others), before, same, strayed)
 
     def end(self) -> dict[str, object]:
         """Whether rows changed places: what one held stands elsewhere, and no more with its key.
@@ -182,7 +187,7 @@ class _Sifter:
                 lost[seen].add(now)
         is_replaced, is_sorted = map(bool, lost)
         return {
-            **_pack_answer(_NO_ROWS, ([], []), []),
+            **_pack_answer(_NO_ROWS, [], ([], []), []),
             "sorted": is_sorted,
             "replaced": is_replaced,
         }
@@ -195,26 +200,30 @@ class _Sifter:
             self._all_prints = frozenset(self._prints)
         return now in self._all_prints
 
-    def _look_closer(self, row: Row) -> int | None:
-        """The kept row that a row is, where it is the first with its key and nothing differs."""
+    def _look_closer(self, row: Row) -> tuple[int | None, Differences | None]:
+        """The kept row that a row is, where it is the first with its key, and what differs."""
         key = row[self._pairs.key]
         place = self._kept.places.get(str(key).strip()) if is_text(key) else None
         if place is None or self._seen[place]:
-            return None
-        if self._means_same(row, place):
-            return place
-        self._seen[place] = not self._is_bare(row)
-        return None
+            return None, None
+        held = self._list_differences(row, place)
+        if held:
+            self._seen[place] = not self._is_bare(row)
+        return place, held
 
-    def _means_same(self, cells: Row, place: int) -> bool:
-        """Whether rows that differ inside the child are the same outside."""
-        then = self._pick_then(self._kept.cells(place))
-        for now, was in zip(self._pick(cells), then, strict=True):
+    def _list_differences(self, cells: Row, place: int) -> Differences:
+        """What differs outside too, among cells that differ inside the child."""
+        now, then = self._pick(cells), self._pick_then(self._kept.cells(place))
+        if now == then and all(map(is_, map(type, now), map(type, then))):
+            return []
+        held: Differences = []
+        for at, one, was in zip(self._pairs.then, now, then, strict=True):
             # Hardly any of them differ, and packing takes long.
-            is_other = now != was or now.__class__ is not was.__class__
-            if is_other and pack_cell(now) != pack_cell(was):
-                return False
-        return True
+            if one != was or one.__class__ is not was.__class__:
+                packed = pack_cell(was)
+                if pack_cell(one) != packed:
+                    held += (at, packed)
+        return held
 
     def _is_bare(self, cells: Row) -> bool:
         if any(cells[: self._pairs.key]):
@@ -225,10 +234,11 @@ class _Sifter:
 
 def _pack_answer(
     others: Batch,
+    before: Sequence[Differences | None],
     same: tuple[list[int], list[int]],
     strayed: list[int],
 ) -> dict[str, object]:
-    return {**pack_rows(others), "same": same, "strayed": strayed}
+    return {**pack_rows(others), "before": before, "same": same, "strayed": strayed}
 
 
 def make_print(cells: tuple[Any, ...]) -> int:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import is_not, ne, or_
+from itertools import chain, repeat
 from typing import Any, Final, NamedTuple
 
 from t20desk import members
@@ -22,7 +21,6 @@ from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.date_orders import find_shown_order, may_be_open
-from t20desk.round_trip.exported_rows import widen
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.retyping import tell_lost, tell_retyped
 from t20desk.round_trip.row_keys import RowKey
@@ -44,7 +42,7 @@ class ReturnedRow:
     raw: RawRow
     key: RowKey
     was: dict[str, Cell] | None = None
-    """The cells as they left, by path; None where the hidden sheet does not tell."""
+    """The cells as they left that differ since, by path; None where the book does not tell."""
     known: dict[str, Stored] = field(default_factory=dict)
     """What the record held in the state that the book shows, as far as it is known."""
     theirs: dict[str, Stored] = field(default_factory=dict)
@@ -89,6 +87,8 @@ class CellComparer:
         self._readers: dict[str, LinkReader | ValueReader] = {}
         self.orders: dict[str, DateOrder] = {}
         """By the letters of columns whose days could be read both ways: the order that showed."""
+        self.told: frozenset[str] = frozenset()
+        """The columns of which a row tells what they were, if it tells anything."""
         self._country = next((one for one in columns if one.path == "country"), None)
         for column in columns:
             one = column.mapped.field
@@ -107,20 +107,14 @@ class CellComparer:
 
     def find_edits(self, rows: Sequence[ReturnedRow]) -> list[EditedColumn]:
         """The cells in rows of known records that are not as they left, or may not be."""
-        found = [EditedColumn(column, []) for column in self._columns]
-        looked = range(len(found))
-        places = [one.column.place for one in found]
-        paths = [one.column.path for one in found]
-        width = max(places, default=-1) + 1
+        found = {column.path: EditedColumn(column, []) for column in self._columns}
+        untold = [path for path in found if path not in self.told]
         for row in rows:
-            # Hardly any of many cells differ, so all of a row are compared at once.
-            cells, was = widen(row.raw.cells, width), row.was or {}
-            now = [cells[place] for place in places]
-            then = [was.get(path, UNKNOWN) for path in paths]
-            is_retyped = map(is_not, map(type, now), map(type, then))
-            for at in compress(looked, map(or_, map(ne, now, then), is_retyped)):
-                found[at].edits.append(_Edit(row, now[at], then[at]))
-        return [one for one in found if one.edits]
+            unknown: Iterable[str] = found if row.was is None else untold
+            for path, then in chain((row.was or {}).items(), zip(unknown, repeat(UNKNOWN))):
+                one = found[path]
+                one.edits.append(_Edit(row, _cell_of(one.column, row.raw), then))
+        return [one for one in found.values() if one.edits]
 
     def compare(self, found: Iterable[EditedColumn]) -> None:
         """Read what was edited in rows of known records; says what is odd about which cell."""

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 _KEY: Final = re.compile(r"(\d{1,19})-(\d{1,12})-([a-z]{6})")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_LENGTH: Final = 6
+_PAIRS: Final = tuple(one + other for other in _LETTERS for one in _LETTERS)
+"""The digits of the check value, which has three of them."""
 
 
 class RowKey(NamedTuple):
@@ -38,8 +39,6 @@ def read_key(database: str, kind: str, cell: object) -> RowKey | None:
 def _check(database: str, kind: str, key: RowKey) -> str:
     text = f"{database} {kind} {key.number} {key.id}"
     number = int.from_bytes(blake2s(text.encode(), digest_size=8).digest())
-    letters = []
-    for _place in range(_LENGTH):
-        number, rest = divmod(number, len(_LETTERS))
-        letters.append(_LETTERS[rest])
-    return "".join(letters)
+    number, first = divmod(number, len(_PAIRS))
+    number, second = divmod(number, len(_PAIRS))
+    return _PAIRS[first] + _PAIRS[second] + _PAIRS[number % len(_PAIRS)]

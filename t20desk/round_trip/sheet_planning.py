@@ -83,6 +83,7 @@ class SheetPlanner:
         self._comparer = CellComparer(
             database, columns, book.orders, self.teller, book.unsolved, newcomers
         )
+        self._comparer.told = frozenset(book.exported.places if book.exported else ())
         self._comparer.make_unknown(book.makes, self._founder)
         self._merger = RowMerger(database, book.kind, taken, self.outcome)
         self._adder = RowAdder(database, book.kind, taken, self.outcome, book.given, newcomers)
@@ -171,8 +172,6 @@ class SheetPlanner:
         """The rows of known records; keys that are amiss are told."""
         known: list[ReturnedRow] = []
         letter = column_letters(self.book.key_place)
-        if self.book.exported is not None:
-            self.book.exported.prepare(self.book.key_cell(raw.cells) for raw in chunk)
         for raw in chunk:
             cell = self.book.key_cell(raw.cells)
             if is_blank(cell):
@@ -190,7 +189,7 @@ class SheetPlanner:
             elif self.book.allowed is not None and row.key.id not in self.book.allowed:
                 self.outcome.doubt(row, _(STRANGE))
             else:
-                self._find_was(row, str(cell))
+                self._find_was(row)
                 if self._strays.is_stray(row):
                     self._doubt_record(row, self._strays.say())
         return known
@@ -200,13 +199,9 @@ class SheetPlanner:
         self.outcome.doubt(row, message)
         self._is_vague = True
 
-    def _find_was(self, row: ReturnedRow, text: str) -> None:
-        exported, number = self.book.exported, self.book.number
-        at = exported.index.get(text) if exported is not None else None
-        if exported is not None and at is not None:
-            cells = exported.cells(at)
-            row.was = {path: cells[place] for path, place in exported.places.items()}
-        elif number is not None and row.key.number != number:
+    def _find_was(self, row: ReturnedRow) -> None:
+        number, row.was = self.book.number, row.raw.before
+        if row.was is None and number is not None and row.key.number != number:
             self.outcome.note(row, _(FOREIGN))
 
     def _plan_missing(self) -> Iterator[Batch]:

@@ -61,6 +61,7 @@ class _Sifter:
         self._book = book
         self._progress = progress
         self._index = book.exported.index if book.exported is not None else {}
+        self._key_place = book.key_place
         self._width = max(book.columns.width, book.key_place + 1)
         self._first = array("l", bytes(array("l").itemsize * len(book.exported or ())))
         """The number of the row in which each exported row came back; 0 for none."""
@@ -76,15 +77,19 @@ class _Sifter:
         ]
         header = book.columns.header.number
         changes = exported.compare(Comparison(book.sheet, header, pairs, book.key_place, keys))
-        for same, others, strayed, is_sorted, is_replaced in changes:
-            book.strayed.update(strayed)
-            book.is_sorted |= is_sorted
-            book.is_replaced |= is_replaced
-            for place, number in same:
+        paths = {place: path for path, place in exported.places.items()}
+        for some in changes:
+            book.strayed.update(some.strayed)
+            book.is_sorted |= some.is_sorted
+            book.is_replaced |= some.is_replaced
+            for place, number in some.same:
                 first[place] = number
-            book.same += len(same)
-            self._note_read(len(same))
-            self.take(others)
+            book.same += len(some.same)
+            self._note_read(len(some.same))
+            for row, held in zip(some.others, some.before, strict=True):
+                told = None if held is None else {paths[at]: held[at] for at in held}
+                self._keep(row, told)
+            self._note_read(len(some.others))
         book.missing = [key for key, at in self._index.items() if not first[at]]
         return changes.remarks
 
@@ -99,15 +104,15 @@ class _Sifter:
         if self._progress is not None and before // BLOCK < self._book.read // BLOCK:
             self._progress(self._book.read)
 
-    def _keep(self, row: SheetRow) -> None:
+    def _keep(self, row: SheetRow, before: dict[str, Cell] | None = None) -> None:
         book, cells = self._book, widen(row.cells, self._width)
-        key = cells[book.key_place]
+        key = cells[self._key_place]
         if isinstance(key, str) and key.strip():
-            if _is_bare(cells, book.key_place):
+            if _is_bare(cells, self._key_place):
                 book.bare.append(row.number)
                 return
             self._note_key(key.strip(), row.number)
-        book.rows.append(RawRow(row.number, cells, row.remark))
+        book.rows.append(RawRow(row.number, cells, row.remark, before=before))
         book.orders.note_cells(cells)
 
     def _note_key(self, key: str, number: int) -> None:

@@ -54,9 +54,7 @@ class StrayFinder:
         is_meant = self._is_sorted or row.raw.number in self._strayed
         if was is None or not (is_meant or self._is_replaced):
             return False
-        is_renamed = any(
-            cells[one.place] != was[one.path] for one in self._naming if one.place < len(cells)
-        )
+        is_renamed = any(one.path in was for one in self._naming)
         return is_renamed and (is_meant or self._read_name(cells) in self._names)
 
     def say(self) -> str:

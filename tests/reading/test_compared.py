@@ -116,10 +116,12 @@ def check_comparing(tmp_path: Path, seed: int) -> None:
         base = source.keep_sheet("then", KEY)
         found: dict[int, int | None] = {}
         others: dict[int, list[Cell]] = {}
+        before: dict[int, dict[int, Cell] | None] = {}
         for part in compare(base, order):
             found |= {number: place for place, number in part.same}
             found |= {row.number: None for row in part.others}
             others |= {row.number: row.cells for row in part.others}
+            before |= {row.number: held for row, held in zip(part.others, part.before, strict=True)}
         whole = dict(read_whole(source, "now"))
         then = [row for _number, row in read_whole(source, "then")]
         assert found == dict(expect(source, order))
@@ -128,6 +130,26 @@ def check_comparing(tmp_path: Path, seed: int) -> None:
         assert base.read_cells(wanted) == [then[place] for place in wanted]
     for number, cells in others.items():
         assert cells[: len(whole[number])] == whole[number]
+    places = {row[WIDTH]: row for row in then}
+    known: set[Cell] = set()
+    for number, row in whole.items():
+        cells = [*row, *[None] * (len(order) + 1 - len(row))]
+        key = str(cells[len(order)]).strip()
+        if number in others:
+            held = None if key in known or key not in places else places[key]
+            assert before[number] == list_held(held, cells, order)
+        if number not in others or any(cell is not None for cell in cells[: len(order)]):
+            known.add(key)
+
+
+def list_held(
+    then: Sequence[Cell] | None, now: Sequence[Cell], order: Sequence[int]
+) -> dict[int, Cell] | None:
+    """What those cells of a row held that differ."""
+    if then is None:
+        return None
+    pairs = zip(order, now, strict=False)
+    return {place: then[place] for place, cell in pairs if then[place] != cell}
 
 
 @pytest.fixture
