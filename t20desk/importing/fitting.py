@@ -70,6 +70,10 @@ def say_fields(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[st
 
 
 def _find_other(kinds: Kinds, kind: str, header: SheetRow) -> str:
-    """The other kind whose headings stand in a row; empty where no other one fits better."""
+    """The other kind whose headings stand in a row, more of them or as many; empty for none."""
     other = recognise_kind(kinds, [header], kind)
-    return "" if other == kind else other
+    if other != kind:
+        return other
+    least = _fit_row(kinds[kind], kinds, header)
+    others = (name for name in USUAL_KINDS if name != kind and name in kinds)
+    return next((name for name in others if _fit_row(kinds[name], kinds, header) >= least), "")

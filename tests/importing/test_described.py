@@ -260,6 +260,20 @@ def test_people_of_organisations_are_told_to_come_as_affiliations(desk: Desk) ->
     assert any(one.startswith(said) for one in plan.remarks)
 
 
+def test_contacts_of_members_are_told_to_come_as_affiliations(desk: Desk) -> None:
+    heads = ("Firma", "Land", "Mitglied seit", "Kontakt")
+    plan = desk.plan("member", [heads, ("Muster AG", "DE", "2020", "Bo Berg")])
+
+    assert tally(plan)[0] == 1
+    said = "What stands in “Kontakt” fits Affiliations; import the sheet as Affiliations"
+    assert any(one.startswith(said) for one in plan.remarks)
+
+
+def test_members_with_a_column_of_contacts_are_known_as_both(desk: Desk) -> None:
+    rows = [SheetRow(1, ["Firma", "Land", "Kontakt", "E-Mail"])]
+    assert recognise_kind(desk.database.kinds, rows, "member") == "affiliation"
+
+
 def test_nothing_is_said_of_columns_that_are_empty(desk: Desk) -> None:
     rows = [("Nachname", "Vorname", "Organisation"), ("Berg", "Bo", None)]
     assert desk.plan("person", rows).remarks == []

@@ -64,7 +64,7 @@ class OtherName(Record, kind="other_name", words=(N_("Other name"), N_("Other na
 class Affiliation(Record, kind="affiliation", words=(N_("Affiliation"), N_("Affiliations")), icon="mdi6.badge-account", title=("person.full_name", "member.name"), order=("person.full_name",), spans=(("since", "until"),)):
     """A person at an organisation; a new post never overwrites the old one."""
 
-    person = link(N_("Person"), "person", "Full name | Vollständiger Name | Voller Name | Ganzer Name | Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontaktperson | Contact person | 姓名 | 全名 | 联系人 || Mitarbeiter | Mitarbeiterin | Employee | 员工", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Full name | Vollständiger Name | Voller Name | Ganzer Name | Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontaktperson | Contact person | 姓名 | 全名 | 联系人 || Mitarbeiter | Mitarbeiterin | Kontakt | Employee | Contact | 员工", when_gone="along", required=True, listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Firma | Institution | 单位 || Arbeitgeber | Employer | 工作单位 | 所在单位 | " + ORGANISATION, when_gone="along", required=True, listed=True)
     position = translated(N_("Position"), Text(200), "Funktion | Job title | 职务 | 职位 || Stelle | Stellung | Amt | Rolle | Stellenbezeichnung | Berufsbezeichnung | Job | Role | Function | Designation | 岗位 | 现任职务 | 职位名称", searched=True, listed=True)
     department = column(N_("Department"), Text(200), "Abteilung | 部门 || Abt. | Referat | Fachbereich | Dept. | Division | Unit | 所在部门 | 科室", listed=True)
