@@ -2,7 +2,8 @@
 
 The binding notes an owner for every object that a method answers with, and takes all that it notes
 as owned for gone when the owner goes; a widget that lives on is then "already deleted". It notes
-the wrong owner for the next widget of Tab, the buddy of a label and the widget of a completer.
+the wrong owner for the next widget of Tab, who takes the keys for another, the buddy of a label and
+the widget of a completer.
 """
 
 from PySide6.QtWidgets import QCompleter, QLabel, QWidget
@@ -15,6 +16,14 @@ def next_in_focus_chain(widget: QWidget) -> QWidget | None:
     if following is not None:
         _give_back(following)
     return following
+
+
+def gives_keys_away(widget: QWidget) -> bool:
+    """Whether another widget takes the keys for this one, as a spin box does for its line."""
+    taker: QWidget | None = widget.focusProxy()
+    if taker is not None:
+        _give_back(taker)
+    return taker is not None
 
 
 def set_buddy(label: QLabel, widget: QWidget) -> None:

@@ -1,6 +1,9 @@
 """What an eye sees: how well a text stands out from its ground, and what is cut."""
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from t20desk.ui.looks.cut_label import CutLabel
+from t20desk.ui.looks.flow import LineLabel
 
 FITTED = ("line", "several")
 """Buttons that show as much of their text as there is room for."""
@@ -26,3 +29,12 @@ def is_cut(button: QAbstractButton) -> bool:
     if not button.isVisible() or not button.text() or button.property("look") in FITTED:
         return False
     return button.width() < button.sizeHint().width()
+
+
+def is_label_cut(label: QLabel) -> bool:
+    """Whether a label has less room than its words need, and no dots of its own to say so."""
+    if not label.isVisible() or not label.text() or isinstance(label, CutLabel | LineLabel):
+        return False
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.sizeHint().width()

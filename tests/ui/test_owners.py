@@ -31,7 +31,7 @@ from tests.ui.dialog_samples import each_dialog
 from tests.ui.every_place import PLACES
 from tests.ui.hands import cell, open_list
 
-MISLEADING = re.compile(r"\b(\w+InFocusChain|setBuddy)\(|\.itemAt\w*\(")
+MISLEADING = re.compile(r"\b(\w+InFocusChain|focusProxy|setBuddy)\(|\.itemAt\w*\(")
 ALLOWED = {"ui/owners.py"}
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QTableView,
     QWidget,
@@ -18,12 +19,16 @@ from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGES
 from t20desk.ui.app import Program
+from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 from t20desk.ui.looks.theme import MEANINGS, build_palette
 from t20desk.ui.pictures import render_pages, wait_for_calm
+from t20desk.ui.places import Place
+from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
+from tests.builders import add
 from tests.ui.every_place import PLACES
-from tests.ui.hands import ids_of
-from tests.ui.looking import contrast, is_cut
+from tests.ui.hands import ids_of, open_page
+from tests.ui.looking import contrast, is_cut, is_label_cut
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -67,8 +72,34 @@ def test_e908_in_a_small_window_everything_has_a_name_and_nothing_is_clipped(
         assert not [one for one in page.findChildren(QWidget) if needs_name(one)], place
         assert page.minimumSizeHint().width() <= 1024, place
         assert not [one.text() for one in page.findChildren(QAbstractButton) if is_cut(one)], place
+        assert not [one.text() for one in page.findChildren(QLabel) if is_label_cut(one)], place
         if hasattr(page, "discard_edits"):
             page.discard_edits()
+
+
+@pytest.mark.dressed
+def test_e908_the_first_choices_and_what_is_overdue_are_whole_in_a_small_german_window(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.use_language("de")
+    window = program.window
+    assert window is not None
+    due = {"noted_on": "2024-03-01", "follow_up": "2024-03-02", "subject": "Call back"}
+    for person in ("Weber", "Winter"):
+        add(window.desk.db, "contact_note", **due, responsible=person)
+    due_page = open_page(qtbot, window, FollowUpsPage, Place("follow_ups", view="all"))
+    window.resize(1024, 600)
+    qtbot.waitUntil(lambda: due_page.list.topLevelItemCount() == 2)
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert [one.text() for one in due_page.findChildren(QAbstractButton) if is_cut(one)] == []
+    program.open(None)
+    assert program.window is not None
+    program.window.resize(1024, 600)
+    start_page = program.window.page()
+    assert isinstance(start_page, StartPage)
+    qtbot.waitUntil(lambda: program.window is not None and program.window.width() == 1024)
+    wait_for_calm(lambda: False)
+    assert [one.text() for one in start_page.findChildren(QLabel) if is_label_cut(one)] == []
 
 
 def needs_name(widget: QWidget) -> bool:

@@ -23,7 +23,8 @@ def test_every_visible_text_is_a_translated_one(qtbot: QtBot, program: Program) 
     window = program.window
     assert window is not None
     left: dict[str, str] = {}
-    for place in PLACES:
+    # The labels that somebody gave a field stand in its lines in each language.
+    for place in (one for one in PLACES if one.page != "own_fields"):
         window.go_to(place)
         wait_for_calm(lambda: bool(window.desk.jobs.running))
         for text in visible_texts(window):

@@ -35,7 +35,7 @@ class DueFilter(QWidget):
             self.span.addItem(text, days)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
+        row.setSpacing(10)
         for part in (self.chips, self.person, self.span):
             row.addWidget(part)
         self.chips.chosen.connect(self._choose)

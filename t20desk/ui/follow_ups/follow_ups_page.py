@@ -144,7 +144,7 @@ class FollowUpsPage(Page):
     def _lay_out(self) -> None:
         column = make_column(self)
         head = QHBoxLayout()
-        head.setSpacing(18)
+        head.setSpacing(10)
         head.addWidget(make_label(_("Follow-ups"), "title"))
         head.addWidget(self.filter)
         head.addStretch(1)

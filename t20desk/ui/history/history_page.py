@@ -93,8 +93,10 @@ class HistoryPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        # What a change did is read, the list of changes is walked through.
+        split.setSizes([200, 300])
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
         self.body.addWidget(split)
         self.body.addWidget(self.empty)
         column.addWidget(self.body, 1)

@@ -34,6 +34,7 @@ class ReturnLook(QWidget):
         self.preview = PreviewPanel(desk, say_return)
         self.remove = QCheckBox()
         self.remove.setObjectName("returnRemove")
+        self.remove.hide()
         self._lay_out()
         self.clashes.model.decided.connect(self.count)
         self.preview.model.ticked.connect(self.count)

@@ -51,7 +51,7 @@ class FigureButton(WalkedButton):
         set_tip(self, figure.note)
         way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
         inside = QBoxLayout(way, self)
-        inside.setContentsMargins(*((11, 3, 11, 3) if low else (14, 8, 14, 8)))
+        inside.setContentsMargins(*((11, 3, 11, 3) if low else (12, 8, 12, 8)))
         inside.setSpacing(6 if low else 0)
         number = make_label(written, "heading" if low else "big")
         for label in (number, make_label(figure.label, "quiet")):
@@ -72,7 +72,7 @@ class FigureRow(QWidget):
         self._figures: Sequence[Figure] = ()
         self._is_low = False
         self._keeps_room = keeps_room
-        self._row = FlowLayout()
+        self._row = FlowLayout(8)
         self.setLayout(self._row)
         self._keep_room()
 

@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLayout, QScrollArea, QWidget
 
-from t20desk.ui.owners import next_in_focus_chain
+from t20desk.ui.owners import gives_keys_away, next_in_focus_chain
 
 FocusPolicy = Qt.FocusPolicy
 
@@ -39,7 +39,7 @@ def first_stop(whole: QWidget) -> QWidget | None:
     """The first part of a page, or of a part of one, that Tab leads to."""
     at = next_in_focus_chain(whole)
     while at is not None and at is not whole:
-        takes_keys = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+        takes_keys = at.focusPolicy() & Qt.FocusPolicy.TabFocus and not gives_keys_away(at)
         if takes_keys and whole.isAncestorOf(at) and at.isVisible() and at.isEnabled():
             return at
         at = next_in_focus_chain(at)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +24,7 @@ from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.sign import Sign
 from t20desk.ui.memory import Memory
 from t20desk.ui.owners import set_buddy
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, PushButton, make_label
 from t20desk.ui.places import Place
 
 CHOICES = (
@@ -37,6 +38,32 @@ CHOICES = (
      N_("A file that ends with .t20, on this computer or on a stick.")),
 )  # fmt: skip
 MISSING = Qt.ItemDataRole.UserRole + 1
+SMALLEST = QSize(260, 98)
+"""A choice takes at least so many pixels."""
+
+
+class ChoiceButton(PushButton):
+    """A large choice: as high as its words need, however narrow the window."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("look", "choice")
+        room = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        room.setHeightForWidth(True)
+        self.setSizePolicy(room)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def heightForWidth(self, width: int) -> int:
+        words = self.layout()
+        return max(SMALLEST.height(), words.totalHeightForWidth(width) if words is not None else 0)
+
+    def sizeHint(self) -> QSize:
+        return SMALLEST
+
+    def minimumSizeHint(self) -> QSize:
+        return SMALLEST
 
 
 class StartPage(Page):
@@ -99,7 +126,7 @@ class StartPage(Page):
         return grid
 
     def _make_choice(self, name: str, picture: str, title: str, text: str) -> QPushButton:
-        button = make_button("", "choice", name)
+        button = ChoiceButton(name)
         button.setAccessibleName(_(title))
         button.setAccessibleDescription(_(text))
         button.clicked.connect(lambda: self.wanted.emit(name))
