@@ -15,7 +15,7 @@ from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller, show_raw
-from t20desk.importing.values import Candidate, OddRow, RowSort
+from t20desk.importing.values import LEFT_OUT, Candidate, OddRow, RowSort
 from t20desk.listing import read_titles
 
 MOST_NOTES: Final = 200
@@ -58,7 +58,7 @@ class OddRowKeeper:
         self._compared.update((part.raw[at].number, row) for at, row in compared.items())
         reasons = self._read_reasons()
         for at in sorted({*part.bad, *compared, *decided}):
-            sort = _sort(part, at, at in decided)
+            sort = _sort(part, at, decisions.get(part.raw[at].number))
             if sort != "alike":
                 if self._surely_odd == MOST_KEPT:
                     continue
@@ -132,10 +132,11 @@ class OddRowKeeper:
             self._teller.say("note", RawRow(number, []), None, message, "")
 
 
-def _sort(part: RowPart, at: int, is_decided: bool) -> RowSort:
+def _sort(part: RowPart, at: int, decision: int | None) -> RowSort:
     severity = part.bad.get(at)
     if severity == "error":
         return "error"
-    if is_decided:
+    if decision == LEFT_OUT or (decision is not None and severity is None):
         return "decided"
+    # What was said of a row need not settle it: another one may speak of the same record.
     return "doubtful" if severity == "doubt" else "alike"

@@ -73,6 +73,7 @@ def test_two_rows_never_speak_of_one_record(desk: Desk, twins: tuple[int, int]) 
     plan = desk.plan("member", rows, **KEYED, decisions={2: twins[0], 3: twins[0]})
     assert tally(plan) == (2, 0, 1, 0, 1, 0)
     assert "Row 2 speaks of the same record" in plan.problems[0].message
+    assert [(row.number, row.sort) for row in plan.odd] == [(2, "decided"), (3, "doubtful")]
 
 
 def test_the_rows_that_say_what_is_there_are_listed(desk: Desk, twins: tuple[int, int]) -> None:
