@@ -25,6 +25,7 @@ from t20desk.listing.views import (
     make_view,
 )
 from t20desk.searching import parse_query
+from t20desk.searching.translating import keep_query
 
 MOVED = N_("View moved: {title}")
 
@@ -125,17 +126,25 @@ def _read_row(database: Database, key: int) -> dict[str, Any]:
 
 
 def _describe_listing(database: Database, listing: Listing) -> dict[str, Stored]:
-    """What of a listing a view keeps; what its own view asks for is part of the search."""
+    """What of a listing a view keeps, by keys: it outlasts the language and the labels of today.
+
+    What its own view asks for is part of the search.
+    """
     parse_query(listing.search)
     below = find_view(database, listing.kind, listing.view).search
-    parts = [text for text in (below, listing.search) if text.strip()]
+    asked = keep_query(database.kinds, listing.kind, listing.search)
+    parts = [text for text in (below, asked) if text.strip()]
     search = parts[0] if len(parts) == 1 else " ".join(f"({text})" for text in parts)
+    rules = [
+        f"{rule.colour}: {keep_query(database.kinds, listing.kind, rule.search)}"
+        for rule in listing.colours
+    ]
     return {
         "search": search or None,
         "sort": ", ".join(listing.sort) or None,
         "columns": ", ".join(listing.columns) or None,
         "grouping": listing.group or None,
         "totals": ", ".join(f"{path}={word}" for path, word in listing.totals) or None,
-        "colours": "\n".join(f"{rule.colour}: {rule.search}" for rule in listing.colours) or None,
+        "colours": "\n".join(rules) or None,
         "frozen": listing.frozen,
     }

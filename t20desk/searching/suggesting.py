@@ -14,6 +14,7 @@ from t20desk.db.search.held_values import has_beginning
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
 from t20desk.db.types.relative_days import SUGGESTED
 from t20desk.i18n import _
+from t20desk.searching.naming import name_by_label
 from t20desk.searching.tokens import CLOSING, LONGEST_LABEL, read_label
 from t20desk.searching.writing import write_test
 
@@ -35,7 +36,7 @@ DAYS: Final = ("date", "datetime")
 """The types of field that hold days."""
 FILLED, EMPTY = _COMPLETE = ("*", '""')
 """Behind these no value follows; the marks keep the word typed next from being one."""
-_NUMBERS: Final = ("whole", "number", "money")
+NUMBERS: Final = ("whole", "number", "money")
 
 
 class Suggestion(NamedTuple):
@@ -180,23 +181,17 @@ def _names_of(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str, str, set[str
             words = one.say()
             note = _(kinds[one.target].label) if one.target else ""
             known = {match_key(word) for word in (words, one.name, one.say("en"), *one.headings)}
-            yield words, _name_field(kind, one), note, known | _latin_of(words)
+            yield words, name_by_label(kind, one), note, known | _latin_of(words)
     for way in ways_from(kinds, kind.name):
         words = _(way.kind.plural)
         if seek_field(kind, match_name(words)) is None:
             known = {match_key(words), match_key(way.kind.name), match_key(way.kind.plural)}
-            yield words, match_name(words), _("linked records"), known | _latin_of(words)
+            yield words, name_by_label(kind, way), _("linked records"), known | _latin_of(words)
 
 
 def _latin_of(words: str) -> set[str]:
     """The pinyin and initials of Chinese words."""
     return {match_key(line) for line in search_key([(words, False)]).splitlines()}
-
-
-def _name_field(kind: Kind, one: Field) -> str:
-    """The label as a name, or the key where another field is called the same."""
-    name = match_name(one.say())
-    return name if name and seek_field(kind, name) == one else one.name
 
 
 def _rank_names(
@@ -224,7 +219,7 @@ def _reach(kinds: Kinds, kind: Kind, name: str) -> Field | Kind | None:
 def list_paths(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str]]:
     """Words and path of every field and link of a kind, and of the listed fields behind links."""
     names = [
-        (words, one.name if (one := seek_field(kind, name)) else name)
+        (words, one.name if (one := seek_field(kind, name)) else match_name(name))
         for words, name, _note, _known in _names_of(kinds, kind)
     ]
     yield from names
@@ -278,7 +273,7 @@ def _list_signs(reached: Field | Way) -> Iterator[tuple[str, str]]:
     """The signs that make sense for a field or link, with their words."""
     if isinstance(reached, Way):
         yield _("more than …"), "#>"
-    elif reached.type.name in (*DAYS, *_NUMBERS):
+    elif reached.type.name in (*DAYS, *NUMBERS):
         yield _("is less than"), "<"
         yield _("is more than"), ">"
     elif not reached.target and not list(list_values(reached)):

@@ -14,9 +14,9 @@ _PLAIN_WORD: Final = late_pattern(rf"\w[\w.{_SIGNS}]*")
 _PLAIN_VALUE: Final = late_pattern(rf"(?!//)[\w{_SIGNS}]+(?:[.:][\w{_SIGNS}]+)*")
 
 
-def write_query(tree: Tree) -> str:
-    """The text of a tree."""
-    return _write(tidy_tree(tree), "")
+def write_query(tree: Tree, joint: str = "or") -> str:
+    """The text of a tree; `joint` is the word for `or`."""
+    return _write(tidy_tree(tree), "", joint)
 
 
 def write_test(path: str, operator: Operator, *values: str, counted: bool = False) -> str:
@@ -30,29 +30,30 @@ def write_test(path: str, operator: Operator, *values: str, counted: bool = Fals
     return f"{path}:{'#' if counted else ''}{SIGN_OF.get(operator, '')}{joined}"
 
 
-def _write(tree: Tree, within: str) -> str:
+def _write(tree: Tree, within: str, joint: str) -> str:
     """A part as it stands within `not`, `all` or `any`."""
     if isinstance(tree, Word):
         return _write_word(tree.text)
     if isinstance(tree, Test):
         return write_test(tree.path, tree.operator, *tree.values, counted=tree.counted)
     if isinstance(tree, Not):
-        return f"-{_write(tree.part, 'not')}"
+        return f"-{_write(tree.part, 'not', joint)}"
     if isinstance(tree, Any_):
-        text = " or ".join(_write(part, "any") for part in tree.parts)
+        text = f" {joint} ".join(_write(part, "any", joint) for part in tree.parts)
         return f"({text})" if within else text
     beside = zip((None, *tree.parts), tree.parts, (*tree.parts[1:], None), strict=False)
-    text = " ".join(_write_beside(*three) for three in beside)
+    text = " ".join(_write_beside(*three, joint) for three in beside)
     return f"({text})" if within in ("not", "all") else text
 
 
-def _write_beside(before: Tree | None, part: Tree, behind: Tree | None) -> str:
+def _write_beside(before: Tree | None, part: Tree, behind: Tree | None, joint: str) -> str:
     """A part of several as it must be written beside others, to be read as the same again."""
     if isinstance(part, Word):
         lone = before is not None and not isinstance(before, Word)
         lone = lone or (behind is not None and not isinstance(behind, Word))
-        return _quote(part.text) if lone and part.text.lower() in AND_WORDS else _write(part, "all")
-    text = _write(part, "all")
+        is_joint = lone and part.text.lower() in AND_WORDS
+        return _quote(part.text) if is_joint else _write_word(part.text)
+    text = _write(part, "all", joint)
     # A word behind the colon would be its value.
     return f'{text}""' if text.endswith(":") and isinstance(behind, Word) else text
 

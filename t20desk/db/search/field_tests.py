@@ -40,7 +40,7 @@ _COMPARING: Final[dict[Operator, str]] = {
     "above": ">",
     "least": ">=",
 }
-_DAY_BEGINS = late_pattern(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
+DAY_BEGINS = late_pattern(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
 
 
 def is_empty(selection: Selection, place: Place) -> Expression:
@@ -60,10 +60,10 @@ def compare_field(
     if operator == "matches":
         return _match_pattern(selection, place, values[0])
     test = _is_value if operator == "is" else _has_value
-    return or_(*(test(selection, place, value) for value in _join_number(place.field, values)))
+    return or_(*(test(selection, place, value) for value in join_number(place.field, values)))
 
 
-def _join_number(one: Field, values: Sequence[str]) -> Sequence[str]:
+def join_number(one: Field, values: Sequence[str]) -> Sequence[str]:
     """Several values of a number, or the one whose decimal comma parted it."""
     if one.type.sql == "text" or len(values) < 2:
         return values
@@ -207,7 +207,7 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
 
 def _begins_with(one: Field, column: ColumnElement[Any], text: str) -> Expression:
     """A day by what is known of it: 2024, 05.2024, 2024-05-31."""
-    begin = text if _DAY_BEGINS.fullmatch(text) else _read(one, text)
+    begin = text if DAY_BEGINS.fullmatch(text) else _read(one, text)
     return column.like(f"{begin}%")
 
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing.row_colours import ROW_COLOURS
 from t20desk.listing.views import Colouring
+from t20desk.searching.translating import keep_query, say_query
 from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.looks.theme import row_colour
@@ -20,10 +22,15 @@ Check = Callable[[str], None]
 """Raises UserError with what is wrong with a search."""
 
 
-def choose_rules(parent: QWidget, rules: Rules, check: Check) -> Rules | None:
-    """Ask for the colours of rows; None where they stay as they are."""
-    dialog = RuleDialog(parent, rules, check)
-    return dialog.rules() if run_dialog(dialog) else None
+def choose_rules(
+    parent: QWidget, kinds: Kinds, kind: str, rules: Rules, check: Check
+) -> Rules | None:
+    """Ask for the colours of rows of a kind; None where they stay as they are."""
+    spoken = (one._replace(search=say_query(kinds, kind, one.search)) for one in rules)
+    dialog = RuleDialog(parent, tuple(spoken), check)
+    if not run_dialog(dialog):
+        return None
+    return tuple(one._replace(search=keep_query(kinds, kind, one.search)) for one in dialog.rules())
 
 
 class RuleLine(RemovableLine):
@@ -32,7 +39,7 @@ class RuleLine(RemovableLine):
     def __init__(self, rule: Colouring) -> None:
         super().__init__("removeRule", _("Remove this rule"))
         self.search = QLineEdit(rule.search)
-        self.search.setPlaceholderText(_("A search, such as country:CN"))
+        self.search.setPlaceholderText(_("A search, such as city:Paris"))
         self.search.setAccessibleName(_("Search"))
         self.colour = QComboBox()
         self.colour.setAccessibleName(_("Colour"))

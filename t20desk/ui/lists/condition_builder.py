@@ -26,9 +26,9 @@ from t20desk.searching import (
     Tree,
     read_query,
     tidy_tree,
-    write_query,
 )
 from t20desk.searching.suggesting import suggest
+from t20desk.searching.translating import speak_query
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
@@ -164,6 +164,8 @@ class ConditionDialog(QDialog):
         self.suggestions = SuggestionList(self.text, partial(suggest, kinds, kind.name), offer)
         self.text.setText(query)
         self._read_text()
+        if self.problem.isHidden():
+            self._write_text()
         self.group.changed.connect(self._write_text)
         self.text.textEdited.connect(lambda _text: self._read_text())
 
@@ -191,10 +193,11 @@ class ConditionDialog(QDialog):
 
     def _write_text(self) -> None:
         try:
-            self.text.setText(write_query(self.group.tree()))
+            text = speak_query(self._kinds, self._kind.name, self.group.tree())
         except QueryError as error:
             self._say(error.message)
             return
+        self.text.setText(text)
         self._say("")
 
     def _say(self, sentence: str) -> None:

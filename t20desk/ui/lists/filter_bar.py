@@ -21,6 +21,7 @@ from t20desk.searching import (
     write_query,
 )
 from t20desk.searching.suggesting import suggest
+from t20desk.searching.translating import keep_query, speak_query
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.lists.chip_line import ChipLine
 from t20desk.ui.lists.filter_answers import FilterAnswers
@@ -86,10 +87,11 @@ class FilterBar(QWidget):
         return self._read(self.search.text())
 
     def query(self) -> str:
-        """The same as text; words that cannot be read stand in it as they were typed."""
+        """The same as text by keys; words that cannot be read stand in it as they were typed."""
         typed, asked = self.search.text().strip(), self.chips.trees()
         try:
-            return write_query(self.tree()) if asked else typed
+            text = write_query(self.tree()) if asked else typed
+            return keep_query(self._answers.kinds, self._answers.kind.name, text)
         except QueryError:
             return f"{write_query(All(tuple(asked)))} {typed}"
 
@@ -132,7 +134,7 @@ class FilterBar(QWidget):
             return
 
     def _spread(self, parts: Sequence[Tree]) -> None:
-        self.search.setText(write_query(All(tuple(self.chips.spread(parts)))))
+        self.search.setText(self._speak(*self.chips.spread(parts)))
 
     def _quietly(self, act: Callable[[], None]) -> None:
         """Do what changes chips and words, without a search for each of them."""
@@ -140,6 +142,10 @@ class FilterBar(QWidget):
         act()
         self._wait.stop()
         self.blockSignals(was)
+
+    def _speak(self, *parts: Tree) -> str:
+        """The text of conditions, in the words of the window."""
+        return speak_query(self._answers.kinds, self._answers.kind.name, All(parts))
 
     # --- what is wrong ------------------------------------------------------------------------
 
@@ -174,7 +180,7 @@ class FilterBar(QWidget):
         if tree is None:
             return
         try:
-            text = write_query(All((*self._typed(), tree)))
+            text = self._speak(*self._typed(), tree)
         except QueryError:
             return
 

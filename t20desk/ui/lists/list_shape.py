@@ -97,7 +97,8 @@ class ListShape(QObject):
         def check(search: str) -> None:
             check_rule(self._desk.db, self._kind.name, search)
 
-        chosen = choose_rules(self._page, self._table.records.listing.colours, check)
+        rules = self._table.records.listing.colours
+        chosen = choose_rules(self._page, self._desk.kinds, self._kind.name, rules, check)
         if chosen is not None:
             self._change(colours=chosen)
 

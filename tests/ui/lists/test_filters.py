@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from t20desk.own_fields import NewField, plan_field
+from t20desk.ui.app import Program
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.filter_chips import ConditionChip, FilterChip
@@ -122,12 +123,25 @@ def test_a_chip_becomes_text_by_backspace_and_a_chip_again_by_enter(
     asked = page.filters.query()
     assert line.text() == ""
     qtbot.keyClick(line, Key.Key_Backspace)
-    assert line.text() == "-city:*"
+    assert line.text() == "-City:*"
     assert not page.filters.chips.conditions
     qtbot.keyClick(line, Key.Key_Escape)
     qtbot.keyClick(line, Key.Key_Return)
     assert len(page.filters.chips.conditions) == 1
     assert page.filters.query() == asked
+
+
+def test_a_chip_becomes_text_in_the_language_of_the_window(
+    qtbot: QtBot, program: Program, window: Window
+) -> None:
+    program.use_language("de")
+    assert program.window is not None
+    page = open_list(qtbot, program.window, "member", 4)
+    line = page.filters.search
+    page.filters.show_query("country:=DE or city:Paris")
+    qtbot.keyClick(line, Key.Key_Backspace)
+    assert line.text() == "Land oder Region:=Deutschland oder Ort:Paris"
+    assert page.filters.query() == "country:=DE or city:Paris"
 
 
 def test_a_condition_chip_is_turned_round_and_taken_away(qtbot: QtBot, page: ListPage) -> None:
@@ -151,11 +165,11 @@ def test_suggestions_lead_from_a_field_to_its_value_by_keys_alone(
     assert offered.isVisible()
     assert offered.item(0).text() == "Country or region"
     qtbot.keyClick(line, Key.Key_Tab)
-    assert line.text() == "Country_or_region:"
+    assert line.text() == "Country or region:"
     qtbot.keyClicks(line, "germ")
     qtbot.keyClick(line, Key.Key_Down)
     qtbot.keyClick(line, Key.Key_Return)
-    assert line.text() == "Country_or_region:Germany "
+    assert line.text() == "Country or region:Germany "
     wait_rows(qtbot, page.table, 1)
 
 
@@ -230,7 +244,7 @@ def test_conditions_are_built_in_rows_and_groups_and_follow_their_text(
     assert rows[1].value.text() == "Germany"
     rows[1].value.clear()
     qtbot.keyClicks(rows[1].value, "France, China")
-    assert dialog.text.text() == "city:* (country:=France,China or -name:x)"
+    assert dialog.text.text() == "City:* (Country or region:=France,China or -Name:x)"
     dialog.text.setFocus()
     dialog.text.clear()
     qtbot.keyClicks(dialog.text, "people:#>2 or (bank")
@@ -257,7 +271,7 @@ def test_values_are_offered_where_conditions_are_built(
     offered = row.suggestions
     qtbot.waitUntil(lambda: offered.isVisible() and offered.item(0).text() == "Paris")
     qtbot.keyClick(row.value, Key.Key_Tab)
-    assert dialog.text.text() == "city:Berlin,Paris"
+    assert dialog.text.text() == "City:Berlin,Paris"
     row.field.setCurrentIndex(row.field.findText("Country or region"))
     row.value.clear()
     qtbot.keyClicks(row.value, "germ")
