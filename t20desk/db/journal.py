@@ -103,8 +103,10 @@ class Writer:
         for batch in change.batches:
             self.written.add(batch.kind)
             if self.kinds[batch.kind].searched:
-                old[batch.kind] += sum(1 for row in batch.rows if row[1] is not None)
-                all_rows[batch.kind] += len(batch.rows)
+                is_found = self._changes_search(batch)
+                rows = [row for row in batch.rows if is_found or row[1] is None or row[2] is None]
+                old[batch.kind] += sum(1 for row in rows if row[1] is not None)
+                all_rows[batch.kind] += len(rows)
         for name, count in old.items():
             if count > FEW and count > self._count_rows(name) / 2:
                 self._rebuilt.add(name)
@@ -166,7 +168,7 @@ class Writer:
     def _clear_changing(self, batch: Batch, rows: list[tuple[int, Cells, Cells]]) -> None:
         table, kind = self.tables[batch.kind], self.kinds[batch.kind]
         is_rebuilt = kind.name in self._rebuilt
-        if rows and not is_rebuilt and "search_key" in self._derivation(batch).outputs:
+        if rows and not is_rebuilt and self._changes_search(batch):
             done = self._unindexed.setdefault(kind.name, set())
             fresh = [row[0] for row in rows if row[0] not in done]
             done.update(fresh)
@@ -199,6 +201,10 @@ class Writer:
         if changing:
             self._update(batch, changing)
         self.touched.note_after(batch)
+
+    def _changes_search(self, batch: Batch) -> bool:
+        """Whether what a search finds of a record comes from columns of a batch."""
+        return "search_key" in self._derivation(batch).outputs
 
     def _derivation(self, batch: Batch, is_new: bool = False) -> Derivation:
         return Derivation(self.kinds[batch.kind], batch.columns, self.store.pack_words, is_new)

@@ -7,6 +7,7 @@ import pytest
 
 from t20desk.db import keys
 from t20desk.db.database import Database
+from t20desk.db.journal import FEW
 from t20desk.db.search.lookups import look_up
 from tests.db.steps import (
     done,
@@ -112,6 +113,32 @@ def read_settings(database: Database) -> set[tuple[str, int]]:
         return set()
     with database.read() as connection:
         return set(map(tuple, connection.exec_driver_sql("SELECT k, v FROM member_grams_config")))
+
+
+def test_the_index_stays_as_it_is_where_no_text_that_is_searched_changes(
+    database: Database,
+) -> None:
+    ids = make_many(database, "member", [{"name": f"{NAMES[n % 8]} {n}"} for n in range(FEW + 50)])
+    before = read_index(database)
+    confirmed = edit_batch("member", {key: {"confirmed_on": (None, "2026-01-02")} for key in ids})
+    done(database, confirmed)
+    assert read_index(database) == before
+    undo(database)
+    assert read_index(database) == before
+    renamed = edit_batch("member", {ids[0]: {"name": (f"{NAMES[0]} 0", "Tech")}})
+    done(database, confirmed, renamed)
+    check_index(database)
+    undo(database)
+    check_index(database)
+
+
+def read_index(database: Database) -> list[tuple[int, bytes]]:
+    """What the search index of members of a file is made of."""
+    if database.path is None:
+        return []
+    with database.read() as connection:
+        rows = connection.exec_driver_sql("SELECT id, block FROM member_grams_data ORDER BY id")
+        return [(row[0], row[1]) for row in rows]
 
 
 def test_records_without_any_text_are_indexed_too(database: Database) -> None:
