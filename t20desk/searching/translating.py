@@ -13,7 +13,7 @@ from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.db.reverse_links import Way, find_way
-from t20desk.db.search.field_tests import CODED, DAY_BEGINS, join_number
+from t20desk.db.search.field_tests import CODED, DAY_BEGINS, LEAVING_OUT, join_number
 from t20desk.db.search.search_tree import QueryError, Test, Tree, Word, change_leaves, tidy_tree
 from t20desk.db.types import PartialDate, Stored, YesNo, typed_reading
 from t20desk.db.types.relative_days import SUGGESTED, read_span
@@ -152,15 +152,15 @@ def _is_called(words: str, text: str) -> bool:
 
 def _read_value(one: Field, text: str) -> Stored:
     """The one value that a text is, if it is one whose words differ between languages."""
-    if one.type.name in DAYS:
-        parsed = PartialDate().parse(text, typed_reading())
-        parsed = one.type.parse(text, typed_reading()) if parsed.value is None else parsed
-    elif isinstance(one.type, CODED) or one.type.name in NUMBERS:
-        parsed = one.type.parse(text, typed_reading())
-    else:
+    is_day, is_coded = one.type.name in DAYS, isinstance(one.type, CODED)
+    if not is_day and not is_coded and one.type.name not in NUMBERS:
         return None
-    is_begun = one.type.name in DAYS and bool(DAY_BEGINS.fullmatch(text))
-    return None if parsed.severity or is_begun else parsed.value
+    if (is_day and DAY_BEGINS.fullmatch(text)) or (is_coded and text.startswith(LEAVING_OUT)):
+        return None
+    parsed = one.type.parse(text, typed_reading())
+    if is_day and parsed.value is None:
+        parsed = PartialDate().parse(text, typed_reading())
+    return None if parsed.severity else parsed.value
 
 
 def _write_code(one: Field, value: Stored) -> str:

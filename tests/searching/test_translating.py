@@ -63,6 +63,21 @@ def test_a_german_reads_german_names_and_values(text: str, spoken: str) -> None:
     assert say_query(KINDS, "member", text) == spoken
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Land:-CN", "country:-CN"),
+        ("Beitritt:12 Beitritt:2024-1", "joined:12 joined:2024-1"),
+        ("Mitglieder von:x", "Mitglieder von:x"),
+        ('"Land":=Deutschland', "country:=DE"),
+        ("Beitritt:>=05.2024", "joined:>=2024-05"),
+    ],
+)
+def test_what_is_no_whole_value_is_kept_as_it_was_typed(text: str, kept: str) -> None:
+    use("de")
+    assert keep_query(KINDS, "member", text) == kept
+
+
 def test_words_that_run_into_a_label_do_not_change_what_is_asked() -> None:
     use("de")
     tree = read_query(KINDS, "member", 'Land "oder" city:x country:DE')

@@ -33,7 +33,7 @@ from t20desk.i18n import LANGUAGES, N_, _, translate
 Expression = ColumnElement[bool]
 CODED = (Choice, Choices, Country, Countries, YesNo)
 DAYS = ("date", "datetime")
-_LEAVING_OUT = ("-", "!")
+LEAVING_OUT = ("-", "!")
 _COMPARING: Final[dict[Operator, str]] = {
     "below": "<",
     "most": "<=",
@@ -213,7 +213,7 @@ def _begins_with(one: Field, column: ColumnElement[Any], text: str) -> Expressio
 
 def _has_label(one: Field, column: ColumnElement[Any], text: str) -> Expression:
     """The code or label itself, else every choice whose words hold the text."""
-    if text.startswith(_LEAVING_OUT):
+    if text.startswith(LEAVING_OUT):
         # Otherwise the sign would be passed over, and the opposite of what is meant be found.
         message = _("“{value}” is none of the values of {field}; write the minus before the field.")
         raise UserError(message.format(value=text[:60], field=one.say()), one.name)
