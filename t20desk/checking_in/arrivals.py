@@ -76,7 +76,6 @@ class DoorList:
     """The guests of one event, in the order of their names."""
 
     def __init__(self, guests: Sequence[Arrival]) -> None:
-        self.guests = guests
         self._by_id = {one.id: one for one in guests}
         self._badges: dict[str, list[int]] = {}
         """Who wears each badge, by its folded code."""
@@ -84,15 +83,19 @@ class DoorList:
             if one.badge:
                 self._badges.setdefault(fold(one.badge), []).append(one.id)
 
+    @property
+    def guests(self) -> list[Arrival]:
+        """All of them."""
+        return [*self._by_id.values()]
+
     def get(self, key: int | None) -> Arrival | None:
         """The guest of an id."""
         return self._by_id.get(key or 0)
 
-    def note(self, key: int, cells: Mapping[str, Stored]) -> "DoorList":
-        """The list with what was noted of one guest, before it is read again."""
-        return DoorList(
-            [replace(g, cells={**g.cells, **cells}) if g.id == key else g for g in self.guests]
-        )
+    def note(self, key: int, cells: Mapping[str, Stored]) -> None:
+        """Take over what was noted of one guest, before all are read again."""
+        if guest := self.get(key):
+            self._by_id[key] = replace(guest, cells={**guest.cells, **cells})
 
     def say_unclear(self, typed: str) -> str:
         """The sentence about a number that is no badge, but fits several guests; else nothing.
@@ -107,18 +110,22 @@ class DoorList:
 
     def count(self) -> Counts:
         """How many came, and how many are expected or came all the same."""
-        came = sum(one.has_come for one in self.guests)
-        return Counts(came, sum(one.has_come or one.is_expected for one in self.guests))
+        came = sum(one.has_come for one in self._by_id.values())
+        return Counts(came, sum(one.has_come or one.is_expected for one in self._by_id.values()))
 
     def find(self, typed: str) -> list[Arrival]:
         """Who fits what is typed: a whole badge before beginnings of words before parts of them."""
         words = fold(typed).split()
         if not words:
-            return list(self.guests)
+            return self.guests
+        found = self.guests
+        for word in words:
+            found = [one for one in found if word in one.key]
         badge = self.find_badge(typed)
-        found = [one for one in self.guests if all(word in one.key for word in words)]
-        found.sort(key=lambda one: _rank(one, words))
-        return [*badge, *(one for one in found if one not in badge)]
+        ranks: tuple[list[Arrival], ...] = ([], [], [])
+        for one in found:
+            ranks[_rank(one, words)].append(one)
+        return [*badge, *(one for rank in ranks for one in rank if one not in badge)]
 
     def find_badge(self, typed: str) -> list[Arrival]:
         """Who wears a badge with exactly this code."""
@@ -156,7 +163,10 @@ def read_door(database: Database, event: int) -> DoorList:
 def _rank(one: Arrival, words: Sequence[str]) -> int:
     """Who is called so comes before who belongs to something called so."""
     for rank, text in enumerate((one.names, one.key)):
-        if all(f" {word}" in text for word in words):
+        for word in words:
+            if f" {word}" not in text:
+                break
+        else:
             return rank
     return 2
 

@@ -94,7 +94,7 @@ class Selection:
             if len(self._joins) >= MOST_JOINS:
                 message = _("This follows more than {most} different links; take some out.")
                 raise UserError(message.format(most=MOST_JOINS))
-            joined = self.database.tables[one.target].alias(f"j{len(self._joins)}")
+            joined = self.database.metadata.alias(one.target, f"j{len(self._joins)}")
             self._joins[prefix] = (joined, joined.c.id == self._column(source, one))
         return self._joins[prefix][0]
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.sql.selectable import NamedFromClause
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
@@ -83,6 +84,8 @@ class Schema:
         """What kinds have in common with those of another schema is not described anew."""
         self.kinds = kinds
         self.tables = Tables(self)
+        self._aliases: dict[tuple[str, str], NamedFromClause] = {}
+        self._turn = Lock()
         self.parts: dict[str, tuple[Part, ...]] = {}
         """The columns of each kind."""
         for name, kind in kinds.items():
@@ -104,6 +107,15 @@ class Schema:
     def sorted_tables(self) -> list[Table]:
         """All tables as they are made, each behind those it points to."""
         return self.drawn.sorted_tables
+
+    def alias(self, kind: str, name: str) -> NamedFromClause:
+        """A table under another name, the same one each time: copying its columns takes long."""
+        with self._turn:
+            found = self._aliases.get((kind, name))
+            if found is None:
+                found = self._aliases[kind, name] = self.tables[kind].alias(name)
+                found.c  # noqa: B018  copied here, before another lane has it too
+            return found
 
     @cached_property
     def drawn(self) -> MetaData:

@@ -4,6 +4,7 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.events.effective import find_ancestors, find_branch, find_sources, order_tree
 from t20desk.events.figures import STRENGTH, list_guests_of_honour, roll_up
+from t20desk.listing import Linked, Listing, first_ids, read_rows
 from tests.builders import add
 
 
@@ -163,3 +164,17 @@ def test_an_own_beginning_takes_no_end_from_above(
     assert not [one for one in find_sources(database, child) if one.field == "ends"]
     loose = add(database, "event", title_en="Tour", parent=week)
     assert "ends" in [one.field for one in find_sources(database, loose)]
+
+
+def test_guests_are_listed_by_their_family_names_and_organisations_after_them(
+    database: Database, week: int
+) -> None:
+    for given, family in (("Zoe", "Abel"), ("Anna", "Zeller"), ("Bert", "Abel")):
+        person = add(database, "person", given_name=given, family_name=family)
+        invite(database, week, person=person)
+    invite(database, week, member=add(database, "member", name="Bank"))
+    found = Listing("participation", "", "all", (), ("person", "member"))
+    ids = first_ids(database, found, 9)
+    rows = read_rows(database, found, ids)
+    names = [next(one.text for one in rows[key] if isinstance(one, Linked)) for key in ids]
+    assert names == ["Bert Abel", "Zoe Abel", "Anna Zeller", "Bank"]

@@ -48,7 +48,7 @@ class Organiser(Record, kind="organiser", words=(N_("Organiser"), N_("Organisers
     part = column(N_("Part"), Text(200), "Rolle | 角色", listed=True)
 
 
-class Participation(Record, kind="participation", words=(N_("Participation"), N_("Participations")), icon="mdi6.account-check", title=("person.full_name", "member.name", "event.title"), order=("person.full_name", "member.name"), unique=(("event", "person"),), one_of=(("person", "member"),)):
+class Participation(Record, kind="participation", words=(N_("Participation"), N_("Participations")), icon="mdi6.account-check", title=("person.full_name", "member.name", "event.title"), order=("person.family_name", "person.given_name", "member.name"), unique=(("event", "person"),), one_of=(("person", "member"),)):
     """Somebody at an event, or a member whose delegate is still to be named."""
 
     event = link(N_("Event"), "event", "Veranstaltung | 活动 || Veranstaltungsname | Event name | 活动名称 | 会议名称", when_gone="along", required=True, listed=True)

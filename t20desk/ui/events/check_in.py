@@ -152,7 +152,8 @@ class CheckInTab(QWidget):
         # Not cleared: Ctrl+Z is to take back the guest, not to bring back what was typed.
         self.search.setText("")
         self._is_clearing = self._is_chosen = False
-        self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
+        self.door.note(guest.id, note_came(self._desk.db.user))
+        self._take_door(self._event or 0, self.door)
         self.search.setFocus()
 
     def _read(self) -> None:
@@ -199,8 +200,7 @@ class CheckInTab(QWidget):
         self.came.setEnabled(guest is not None and not guest.has_come)
 
     def _last_guest(self) -> Arrival | None:
-        key = self._last.guest if self._last is not None else None
-        return next((one for one in self.door.guests if one.id == key), None)
+        return self.door.get(self._last.guest) if self._last is not None else None
 
     def _show_last(self) -> None:
         self.back.setVisible(self._last is not None)
