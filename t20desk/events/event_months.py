@@ -1,5 +1,6 @@
 """Which events a stretch of days holds, those with inherited dates too."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import func
@@ -48,3 +49,15 @@ def read_bars(database: Database, first: str, last: str) -> list[Bar]:
             )
             for key, title, begin, end, kind, status, own in connection.execute(query)
         ]  # fmt: skip
+
+
+def find_next_day(database: Database, after: str, listed: Collection[int] | None) -> str | None:
+    """The day on which the first event of those listed, or of all, begins after another day."""
+    selection = Selection(database, "event")
+    starts = selection.shown("starts")
+    query = selection.select(selection.table.c.id, starts).where(starts > f"{after}~")
+    with database.read() as connection:
+        for key, begin in connection.execute(query.order_by(starts)):
+            if listed is None or key in listed:
+                return str(begin)[:10]
+    return None

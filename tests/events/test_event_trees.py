@@ -11,7 +11,7 @@ from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
-from t20desk.events.event_months import read_bars
+from t20desk.events.event_months import find_next_day, read_bars
 from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_tree
 from t20desk.events.figures import roll_up
 from t20desk.guests.event_paths import read_parents
@@ -211,8 +211,11 @@ def test_a_month_holds_what_reaches_into_it(database: Database) -> None:
     week = add(database, "event", title="Week", starts="2026-06-29T10:00", ends="2026-07-02T12:00")
     add(database, "event", title="Talk", parent=week)
     add(database, "event", title="Before", starts="2026-05-31")
-    add(database, "event", title="After", starts="2026-07-01")
+    after = add(database, "event", title="After", starts="2026-07-01")
     add(database, "event", title="Some day")
+    assert find_next_day(database, "2026-07-01", None) is None
+    assert find_next_day(database, "2026-05-31", None) == "2026-06-29"
+    assert find_next_day(database, "2026-05-31", {after}) == "2026-07-01"
     found = read_bars(database, "2026-06-01", "2026-06-30")
     assert [(bar.title, bar.is_taken) for bar in found] == [("Week", False), ("Talk", True)]
     assert (found[0].first, found[0].last, found[0].clock) == ("2026-06-29", "2026-07-02", "10:00")

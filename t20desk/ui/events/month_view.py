@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from t20desk.events.event_months import Bar, read_bars
+from t20desk.events.event_months import Bar, find_next_day, read_bars
 from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.month_grid import MonthGrid, say_count, written_in
@@ -49,6 +49,8 @@ class MonthView(QWidget):
         self._desk = desk
         self._listed: Collection[int] | None = None
         self._reading: Job | None = None
+        self._next = date.today()
+        """Where the first event behind a month without any begins."""
         self.grid = MonthGrid()
         self.name = make_label(look="heading", name="monthName")
         self.before = make_button("‹", "", "monthBefore")
@@ -57,6 +59,7 @@ class MonthView(QWidget):
         self.day = make_label(look="heading", wrap=True, name="dayName")
         self.count = make_label(look="quiet", name="dayCount")
         self.events = DayList()
+        self.onwards = make_button("", "flat", "monthNext")
         self.add = make_button(_("New event on this day"), "flat", "dayNew")
         self._lay_out()
         self._connect()
@@ -109,12 +112,14 @@ class MonthView(QWidget):
         for widget in (self.day, self.count):
             right.addWidget(widget)
         right.addWidget(self.events, 1)
+        right.addWidget(self.onwards)
         right.addWidget(self.add)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addLayout(left, 1)
         row.addWidget(beside)
+        self.onwards.hide()
         self._name_month()
         self._show_day()
 
@@ -128,6 +133,7 @@ class MonthView(QWidget):
         self.grid.record_opened.connect(self.record_opened)
         self.events.itemActivated.connect(self._open)
         self.events.currentItemChanged.connect(lambda _now, _old: self.chosen_changed.emit())
+        self.onwards.clicked.connect(self._go_on)
         self.events.left.connect(self.grid.setFocus)
         self.add.clicked.connect(lambda: self.new_wanted.emit(self.grid.day))
 
@@ -145,6 +151,25 @@ class MonthView(QWidget):
         listed = self._listed
         self.grid.show_bars(found if listed is None else [one for one in found if one.id in listed])
         self._show_day()
+        self.onwards.hide()
+        if not self.grid.bars:
+            last, db = self.grid.span()[1], self._desk.db
+            self._reading = self._desk.read(
+                lambda: find_next_day(db, last, listed), lambda day: self._offer(first, day)
+            )
+
+    def _offer(self, first: str, day: str | None) -> None:
+        """Lead from a month without events to the next one that has any."""
+        if first != self.grid.span()[0] or day is None:
+            return
+        self._next = date.fromisoformat(day)
+        words = format_date(self._next, "long", locale=written_in())
+        self.onwards.setText(_("Next: {day}").format(day=words))
+        self.onwards.show()
+
+    def _go_on(self) -> None:
+        self.grid.go_to(self._next)
+        self.grid.setFocus()
 
     def _show_day(self) -> None:
         bars = self.grid.bars_of(self.grid.day)

@@ -221,6 +221,19 @@ def test_months_are_walked_by_keys_and_the_only_event_of_a_day_opened(
     assert shown.record_id == ids_of(window.desk.db, "event", "title:Board")[0]
 
 
+def test_a_month_without_events_leads_to_the_next_that_has_any(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_month(qtbot, window, date(2026, 5, 3), 0)
+    qtbot.waitUntil(page.month.onwards.isVisible)
+    assert page.month.onwards.text() == "Next: 24 June 2026"
+    qtbot.mouseClick(page.month.onwards, LEFT)
+    qtbot.waitUntil(lambda: page.month.events.count() > 0)
+    assert page.month.grid.day == date(2026, 6, 24)
+    assert page.month.grid.hasFocus()
+    qtbot.waitUntil(lambda: not page.month.onwards.isVisible())
+
+
 def test_several_events_of_a_day_stand_beside_the_month(qtbot: QtBot, window: Window) -> None:
     page = open_month(qtbot, window, date(2026, 6, 24), 2)
     assert page.month.events.count() == 2
