@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
-from t20desk.checking_in.signing import note_came
+from t20desk.checking_in.signing import REFUSED, note_came
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, spell_out
@@ -21,7 +21,6 @@ from t20desk.i18n import N_, _, list_words
 from t20desk.listing import Linked, Listing, first_ids, read_rows
 from t20desk.searching import write_test
 
-REFUSED: Final = ("declined", "cancelled_late")
 TIE: Final = "\x1f"
 """What a sort key of Chinese puts before the characters themselves."""
 CAME: Final = N_("Came: {title}")

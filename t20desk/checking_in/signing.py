@@ -20,6 +20,8 @@ from t20desk.matching.records import LinkFinder
 from t20desk.searching import write_test
 
 ENTERED: Final = N_("Signed sheet {code} entered: {title}")
+REFUSED: Final = ("declined", "cancelled_late")
+"""The answers of guests who are not expected."""
 _WITH_PLACE: Final = re.compile(r"(.+?)\s*[(（]\s*(.+?)\s*[)）]\s*")
 
 
@@ -30,6 +32,13 @@ class Signer(NamedTuple):
     words: str
 
 
+class Known(NamedTuple):
+    """What is known of a guest before the sheet is entered."""
+
+    presence: str
+    answer: str
+
+
 @dataclass(slots=True)
 class Signing:
     """What the numbers of a sheet would do: who came, who had already, which lines lack a name."""
@@ -37,6 +46,8 @@ class Signing:
     sheet: Sheet
     change: Change
     came: list[Signer] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """The numbers among them of guests who had said no, which may be mistyped."""
     there: list[Signer] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     added: list[Signer] = field(default_factory=list)
@@ -73,7 +84,7 @@ def plan_signing(
 
 def say_signing(signing: Signing) -> list[str]:
     """Names first: who came, who had come already, and which lines still lack a name."""
-    told = [f"{one.number}  {one.words}" for one in (*signing.came, *signing.added)]
+    told = [_say_came(signing, one) for one in (*signing.came, *signing.added)]
     for one in signing.there:
         text = _("{number} {name} came already; nothing changes there.")
         told.append(text.format(number=one.number, name=one.words))
@@ -81,6 +92,12 @@ def say_signing(signing: Signing) -> list[str]:
         text = _("{number} is an empty line; say who signed there.")
         told.append(text.format(number=number))
     return told
+
+
+def _say_came(signing: Signing, one: Signer) -> str:
+    if one.number not in signing.refused:
+        return f"{one.number}  {one.words}"
+    return _("{number}  {name} (had said no)").format(number=one.number, name=one.words)
 
 
 class _Writer:
@@ -97,15 +114,15 @@ class _Writer:
     def take(self, numbers: Sequence[str], names: Mapping[str, str]) -> None:
         """Sort the numbers into guests, and empty lines with and without a name."""
         lines = {number: self._find_line(number) for number in numbers}
-        known = [one.participation for one in lines.values() if one and one.participation]
-        presence = self._read_presence(known)
+        guests = [one.participation for one in lines.values() if one and one.participation]
+        known = self._read_known(guests)
         for number, line in lines.items():
             if line is None:
                 self._take_walk_in(number, names.get(number, "").strip())
-            elif line.participation not in presence:
+            elif line.participation not in known:
                 raise UserError(_say_gone(line), "numbers")
             else:
-                self._note(Signer(number, name_line(line)), line.participation or 0, presence)
+                self._note(Signer(number, name_line(line)), line.participation or 0, known)
 
     def make_batches(self) -> list[Batch]:
         """What is written: new people and guests, the lines they signed, and who came."""
@@ -121,16 +138,18 @@ class _Writer:
             raise UserError(text.format(number=number, **words), "numbers")
         return line
 
-    def _read_presence(self, ids: Iterable[int]) -> dict[int, str]:
-        listing = Listing("participation", view="all", columns=("presence",))
+    def _read_known(self, ids: Iterable[int]) -> dict[int, Known]:
+        listing = Listing("participation", view="all", columns=("presence", "answer"))
         rows = read_rows(self._database, listing, list(ids))
-        return {key: str(cells[0] or "") for key, cells in rows.items()}
+        return {key: Known(*(str(cell or "") for cell in cells)) for key, cells in rows.items()}
 
-    def _note(self, signer: Signer, key: int, presence: Mapping[int, str]) -> None:
-        if presence[key] == "came" or key in self._edits:
+    def _note(self, signer: Signer, key: int, known: Mapping[int, Known]) -> None:
+        if known[key].presence == "came" or key in self._edits:
             self._signing.there.append(signer)
             return
         self._signing.came.append(signer)
+        if known[key].answer in REFUSED:
+            self._signing.refused.add(signer.number)
         self._edits[key] = self._seen
 
     def _take_walk_in(self, number: str, typed: str) -> None:
@@ -145,7 +164,7 @@ class _Writer:
         line = Line(number, guest, name, organisation=place)
         signer = Signer(number, name_line(line))
         if guest is not None:
-            self._note(signer, guest, self._read_presence([guest]))
+            self._note(signer, guest, self._read_known([guest]))
         else:
             guest = self._add_guest(person or self._add_person(name), place)
             self._signing.added.append(signer)

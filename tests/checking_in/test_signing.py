@@ -105,6 +105,16 @@ def test_names_are_shown_first_and_empty_lines_ask_for_one(database: Database, e
     ]
 
 
+def test_that_a_guest_who_signed_had_said_no_is_told_beside_the_name(
+    database: Database, event: int
+) -> None:
+    print_sheet(database, event)
+    ek = list_ids(database, Listing("participation", "person.family_name:Ek", "all"))[0]
+    database.apply(plan_edit(database, "participation", {ek: {"answer": "declined"}}))
+    told = say_signing(plan_signing(database, event, "1-2"))
+    assert told == ["1  Ann Dahl", "2  Ann Ek (had said no)"]
+
+
 def test_a_line_that_was_signed_is_not_entered_again(database: Database, event: int) -> None:
     print_sheet(database, event)
     enter(database, event, "w1", w1="Olga Lund")
