@@ -195,7 +195,7 @@ class _Planner:
         batches = collect_batches(chain(self._plan_batches(known, progress), self._plan_more()))
         self._odd.finish()
         source, sheet = self._source, self._sheet
-        profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
+        profile = sheet.recall.name or self._options.recalled or self._options.remember
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         change = Change(label, batches, self._options.door, source.name, source.sha256)

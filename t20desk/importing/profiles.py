@@ -59,6 +59,11 @@ class Recall:
     header: SheetRow | None = None
     """The row in which the headings of the profile stand."""
 
+    @property
+    def name(self) -> str:
+        """The name of the known layout; empty for none, and for rows that an import left out."""
+        return self.profile.name if self.profile and not self.profile.left_of else ""
+
     def sentences(self) -> list[str]:
         """What was recognised, and what is not as it was."""
         if self.profile is None:

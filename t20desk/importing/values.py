@@ -85,6 +85,8 @@ class ImportOptions:
     dates: DateOrder = ""
     profile: str | None = None
     """The name of a known layout; None recognises one by its headings, "" uses none."""
+    recalled: str = ""
+    """The name of the known layout that the window took these options from."""
     remember: str = ""
     """The name under which this layout is kept."""
     missing: Missing = ""

@@ -114,6 +114,7 @@ class ImportPlanning(QObject):
         options = replace(
             self._options,
             profile="",
+            recalled=draft.recall.name,
             skip_bad=self._preview.skip_bad.isChecked(),
             again=self._preview.again.isChecked(),
             decisions=self._preview.decisions,

@@ -236,6 +236,8 @@ def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in
         "Column “Wo” is now called “Stadt”.",
         "New in this sheet: Notizen.",
     ]
+    assert page.planning.plan is not None
+    assert page.planning.plan.change.label.arguments["profile"] == "Bank"
 
 
 @pytest.mark.qt_log_ignore("does not support")
