@@ -9,6 +9,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut, settle_cuts
 from t20desk.importing.described import AlongColumns
+from t20desk.importing.further_details import DETAIL, find_detail, list_details
 from t20desk.importing.headings import find_fields, find_target, read_heading
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.shaping import Joining, Parting, Shaper
@@ -29,6 +30,7 @@ class Arrangement:
     columns: list[MappedColumn]
     along: AlongColumns
     listed: list[MappedColumn]
+    details: list[MappedColumn]
     ignored: list[str]
     shaper: Shaper
 
@@ -76,6 +78,9 @@ class _Arranger:
         self._shaper = Shaper(self._width)
         self._columns: list[MappedColumn] = []
         self._listed: list[MappedColumn] = []
+        self._details: list[MappedColumn] = []
+        """What is no field of a record but a contact detail."""
+        self._sorts = list_details(kind)
 
     def _find_places(self) -> dict[str, int]:
         """Where each heading and each letter stands; of equal headings the first."""
@@ -91,7 +96,8 @@ class _Arranger:
         constants = {find_target(self._kind, name).name: name for name in self._options.constants}
         made = [*self._part_columns(), *self._join_columns()]
         used = self._used_places()
-        asked = [column for column in made if column.along]
+        self._details = [column for column in made if column.along == DETAIL]
+        asked = [column for column in made if column.along not in ("", DETAIL)]
         meant = self._find_meant(used, {*constants, *(column.field.name for column in made)})
         rest: dict[int, str] = {}
         left_out: set[int] = set()
@@ -103,6 +109,8 @@ class _Arranger:
                 left_out.add(place)
             elif (column := self._find_column(place, heading, given, meant[place])) is None:
                 rest[place] = heading
+            elif column.along == DETAIL:
+                self._details.append(column)
             elif column.along:
                 asked.append(column)
             elif find_line(column.field):
@@ -118,12 +126,24 @@ class _Arranger:
         self._columns.extend(self._constant_columns(constants))
         self._refuse_twice()
         taken = {column.place for column in self._along.columns}
+        self._details += self._find_details(rest, taken)
+        taken |= {column.place for column in self._details}
         ignored = [
             heading
             for place, heading in enumerate(self._headings)
             if heading and (place in left_out or (place in rest and place not in taken))
         ]
-        return Arrangement(self._columns, self._along, self._listed, ignored, self._shaper)
+        return Arrangement(
+            self._columns, self._along, self._listed, self._details, ignored, self._shaper
+        )
+
+    def _find_details(
+        self, rest: Mapping[int, str], taken: Collection[int]
+    ) -> Iterator[MappedColumn]:
+        """The columns that no field takes, whose headings mean a contact detail."""
+        for place, heading in rest.items():
+            if place not in taken and (one := find_detail(self._kind, heading)):
+                yield MappedColumn(place, column_letters(place), heading, one, DETAIL)
 
     def _name_columns(self, main: set[str]) -> Iterator[MappedColumn]:
         """Columns for links that are named by what describes their record."""
@@ -156,6 +176,8 @@ class _Arranger:
 
     def _find_target(self, name: str) -> tuple[str, Field]:
         """The field that a choice names, and the link of whose record it is."""
+        if name in self._sorts:
+            return DETAIL, self._sorts[name]
         return self._along.find_named(name) or ("", find_target(self._kind, name))
 
     def _next_place(self) -> int:
@@ -194,7 +216,7 @@ class _Arranger:
     def _find_meant(self, used: Collection[int], made: Collection[str]) -> list[Field | None]:
         """What the headings mean that nothing was chosen for."""
         given = [self._find_given(place, text) for place, text in enumerate(self._headings)]
-        own = (name for name in given if name and not self._along.find_named(name))
+        own = (name for name in given if name and not self._is_beside(name))
         taken = {*made, *(find_target(self._kind, name).name for name in own)}
         texts = zip(self._headings, given, strict=True)
         open_ones = [
@@ -202,6 +224,9 @@ class _Arranger:
             for place, (text, name) in enumerate(texts)
         ]
         return find_fields(self._kind, open_ones, taken)
+
+    def _is_beside(self, name: str) -> bool:
+        return name in self._sorts or self._along.find_named(name) is not None
 
     def _find_column(
         self, place: int, heading: str, given: str | None, meant: Field | None
@@ -211,6 +236,8 @@ class _Arranger:
         What follows from other fields, as in a list that was exported, is left out.
         """
         letter = column_letters(place)
+        if given in self._sorts:
+            return MappedColumn(place, letter, heading, self._sorts[given], DETAIL)
         if given and (found := self._along.find_named(given)):
             link, one = found
             return MappedColumn(place, letter, heading, one, link)

@@ -42,7 +42,8 @@ class CellReader:
         """Of each link the columns that describe its record."""
         self.founder = Founder(database, new_ids())
         columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
-        self.width = max((column.place for column in columns), default=0) + 1
+        every = (*columns, *sheet.details)
+        self.width = max((column.place for column in every), default=0) + 1
         self.told: dict[str, Counter[str]] = {}
         """Of each field the texts that could not be taken, and in how many cells they stand."""
         self._sheet = sheet

@@ -173,7 +173,7 @@ def _find_owner(database: Database, kind: str, path: str) -> tuple[str, str]:
 def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     """The layout of a sheet under the name it was given."""
     headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
-    columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
+    columns = (*sheet.columns, *sheet.along.columns, *sheet.listed, *sheet.details)
     plain = {column.place: column.path for column in columns}
     cut = {column.letter for column in columns} - {column_letters(place) for place in plain}
     options, used = sheet.options, _made_of(sheet.options)

@@ -27,6 +27,7 @@ from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import say_fields, say_fitting
+from t20desk.importing.further_details import DetailRows
 from t20desk.importing.headings import say_own_heading
 from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
@@ -183,6 +184,7 @@ class _Planner:
         self._lonely = LonelyRows(self._kind, sheet, self._reader, self._counts)
         self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
         self._joins = NameJoins(database, self._kind, self._way.mode == "fill")
+        self._details = DetailRows(database, self._kind, sheet.details, self._way.mode == "fill")
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
@@ -300,7 +302,8 @@ class _Planner:
         yield from self._plan_absent()
         yield from self._reader.founder.make_batches()
         yield from self._joins.make_batches()
-        self._maker.count_joined(self._joins.changed)
+        yield from self._details.make_batches(self._reader.founder.list_made())
+        self._maker.count_joined(self._joins.changed | self._details.changed)
         yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
 
     def _plan_batches(self, known: SeenBefore, progress: Progress | None) -> Iterator[Batch]:
@@ -346,6 +349,8 @@ class _Planner:
             yield from self._maker.make_new(part, fresh)
         if known:
             yield from self._maker.make_edits(part, known)
-        if part.lists:
+        if part.lists or self._sheet.details:
             made = self._maker.fresh.ids[len(self._maker.fresh.ids) - len(fresh) :]
-            self._joins.note(part, [*map(Existing, fresh, made), *known])
+            taken = [*map(Existing, fresh, made), *known]
+            self._joins.note(part, taken)
+            self._details.note(part, taken)

@@ -12,6 +12,7 @@ from t20desk.i18n import LANGUAGES, N_, _, ngettext, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
+from t20desk.importing.further_details import say_details
 from t20desk.importing.group_rows import GROUP_ROW, GroupRows
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, find_header_at, read_heading
 from t20desk.importing.name_orders import NameColumn, settle_names
@@ -50,6 +51,8 @@ class ReadSheet:
     along: AlongColumns
     listed: list[MappedColumn]
     """The columns that name several records."""
+    details: list[MappedColumn]
+    """The columns with further numbers and addresses."""
     ignored: list[str]
     recall: Recall
     shaper: Shaper
@@ -110,6 +113,7 @@ def read_sheet(
         found.columns,
         found.along,
         found.listed,
+        found.details,
         found.ignored,
         recall,
         found.shaper,
@@ -126,6 +130,7 @@ def read_sheet(
         *source.remarks,
         *recall.sentences(),
         *found.along.sentences(),
+        *say_details(found.details),
         *(said for one in sheet.names for said in one.sentences()),
         *_say_remarks(rows.remarks, recall.options),
     ]

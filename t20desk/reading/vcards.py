@@ -13,6 +13,7 @@ from t20desk.reading.card_words import (
     DEPARTMENT,
     FAX,
     FURTHER_MAIL,
+    FURTHER_MOBILE,
     FURTHER_PHONE,
     ORGANISATION,
 )
@@ -22,7 +23,7 @@ from t20desk.reading.rows import Batch, Message, RawRow, RefusedError, SheetInfo
 HEADINGS = (
     "title", "family_name", "given_name", "original_name", ORGANISATION, DEPARTMENT, "position",
     "phone", "mobile", FAX, "email", "street", "postcode", "city", "country", "website", "born",
-    FURTHER_PHONE, FURTHER_MAIL, "notes", "uid",
+    FURTHER_PHONE, FURTHER_MOBILE, FURTHER_MAIL, "notes", "uid",
 )  # fmt: skip
 """Field names where there is such a field, so that the import knows them in every language."""
 BROKEN_CARD = N_("This address card cannot be read; correct it or leave it out.")
@@ -136,9 +137,11 @@ def _read_numbers(card: Any) -> dict[str, str]:
         kinds = {word.lower() for text in _kinds(one) for word in text.split(",")}
         place = "mobile" if "cell" in kinds else FAX if "fax" in kinds else "phone"
         found[place].append(_plain(one.value).removeprefix("tel:"))
-    firsts = {place: numbers[0] if numbers else "" for place, numbers in found.items()}
-    rest = [number for numbers in found.values() for number in numbers[1:]]
-    return {**firsts, FURTHER_PHONE: "; ".join(dict.fromkeys(rest))}
+    told = {place: numbers[0] if numbers else "" for place, numbers in found.items()}
+    told[FAX] = "; ".join(dict.fromkeys(found[FAX]))
+    for place, further in (("phone", FURTHER_PHONE), ("mobile", FURTHER_MOBILE)):
+        told[further] = "; ".join(dict.fromkeys(found[place][1:]))
+    return told
 
 
 def _kinds(one: Any) -> list[str]:

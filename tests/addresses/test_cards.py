@@ -155,7 +155,7 @@ def test_what_is_said_of_cards_is_said_in_words(database: Database, tmp_path: Pa
     with open_source(file) as source:
         people = plan_import(database, "person", source)
         posts = plan_import(database, "affiliation", source)
-    assert people.ignored == ["Organisation", "Abteilung", "Position", "weiteres Telefon"]
+    assert people.ignored == ["Organisation", "Abteilung", "Position"]
     assert any("„Organisation, Abteilung, Position“" in said for said in people.remarks)
     assert any("Nachname, Vorname" in said for said in posts.remarks)
 

@@ -12,6 +12,7 @@ from t20desk.importing.columns import ColumnReader, Meanings
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
+from t20desk.importing.further_details import DETAIL, find_detail, list_details
 from t20desk.importing.headings import find_fields, read_heading
 from t20desk.importing.name_lists import find_line, find_named
 from t20desk.importing.placeholders import is_placeholder
@@ -121,6 +122,9 @@ def _choose_along(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> list
     ]
     along.settle(asked, {at: line.heading for at, line in open_lines.items()}, main)
     targets = {column.place: column.path for column in along.columns if column.place in open_lines}
+    for at, line in open_lines.items():
+        if at not in targets and (one := find_detail(kind, line.heading)):
+            targets[at] = f"{DETAIL}.{one.name}"
     return [replace(line, target=targets.get(at, line.target)) for at, line in enumerate(lines)]
 
 
@@ -149,7 +153,7 @@ def find_joined(lines: Sequence[ColumnLine]) -> dict[str, list[ColumnLine]]:
     """The lines that go to one field together."""
     found: dict[str, list[ColumnLine]] = {}
     for line in lines:
-        if line.letter and line.target and not line.target.startswith(CUT):
+        if line.letter and line.target and not line.target.startswith((CUT, f"{DETAIL}.")):
             found.setdefault(line.target, []).append(line)
     return {name: several for name, several in found.items() if len(several) > 1}
 
@@ -185,6 +189,7 @@ def find_given(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> tuple[s
     targets = {name for line in lines for name in read_cut(line.target)[0] if name}
     along = {(link, name) for link, dot, name in (one.partition(".") for one in targets) if dot}
     described = find_described(kind, kinds)
+    along = {(link, name) for link, name in along if link in described}
     named = {link for link, name in along if name in NAMES[described[link].kind.name]}
     return {name for name in targets if "." not in name} | named, bool(along)
 
@@ -197,7 +202,11 @@ def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:
         for one in described.kind.fields.values()
         if may_describe(one)
     ]
-    return [*list_own_targets(kind), *along]
+    details = [
+        (target, tell_place(_("Contact detail"), one.say()))
+        for target, one in list_details(kind).items()
+    ]
+    return [*list_own_targets(kind), *along, *details]
 
 
 def list_names(kind: Kind, kinds: Kinds) -> dict[str, tuple[str, ...]]:
@@ -224,6 +233,8 @@ def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
 def field_at(kind: Kind, kinds: Kinds, target: str) -> Field | None:
     """The field that a target names, of the kind itself or of a record beside it."""
     link, dot, name = target.partition(".")
+    if link == DETAIL:
+        return list_details(kind).get(target)
     if not dot:
         one = kind.fields.get(target)
         line = find_line(one) if one is not None else None

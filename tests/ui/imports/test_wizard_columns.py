@@ -216,6 +216,23 @@ def test_an_area_code_and_a_number_make_one_phone(
     assert value(window.desk.db, "member", beta, "phone") == "+49 30 1234567"
 
 
+def test_columns_of_further_numbers_go_to_contact_details(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    heading = ["Name", "Fax", "Zentrale"]
+    book = write_book(tmp_path / "fax.xlsx", heading, ["Beta AG", "+49 30 2", "+49 30 5"])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    assert targets(page)["B"] == "contact_detail.fax"
+    box = child(page, QComboBox, "target2")
+    assert box.itemText(box.findData("contact_detail.fax")) == "Contact detail: fax"
+    box.setCurrentIndex(box.findData("contact_detail.fax"))
+    box.activated.emit(box.currentIndex())
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    assert len(ids_of(window.desk.db, "contact_detail", "kind:fax")) == 2
+
+
 def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in_it(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
