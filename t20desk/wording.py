@@ -1,18 +1,27 @@
 """Labels of changes in full sentences, with the titles of the records they name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from t20desk.db.change import Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.history.reading import Operation, find_operation
 from t20desk.db.history.touched import read_gone
+from t20desk.db.keys import fold
 from t20desk.db.types import Stored
-from t20desk.i18n import _, reading_order
+from t20desk.i18n import N_, _, reading_order
 from t20desk.listing import read_titles
 from t20desk.listing.telling import stand_for
 
+DOORS: Final = {
+    "window": N_("window"),
+    "import": N_("import"),
+    "return": N_("returned workbook"),
+    "command line": N_("command line"),
+    "demonstration": N_("demonstration"),
+}
+"""Through which doors changes come."""
 Cells = Mapping[str, Stored]
 Titles = Mapping[tuple[str, int], str]
 """The texts of records by kind and id."""
@@ -45,6 +54,17 @@ def tell_elsewhere(database: Database, sequence: int) -> str:
     operation = find_operation(database, sequence)
     words = _("{person} at another place: {change}")
     return words.format(person=operation.user, change=say_operation(database, operation))
+
+
+def say_door(door: str) -> str:
+    """The words for the door through which a change came."""
+    return _(DOORS[door]) if door in DOORS else door
+
+
+def find_door(words: str) -> str:
+    """The door that somebody names by its words in the language in use, or as the journal does."""
+    key = fold(words)
+    return next((door for door, label in DOORS.items() if key in (fold(_(label)), door)), words)
 
 
 def say_operations(database: Database, operations: Iterable[Operation]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from t20desk.db.history.touched import count_kinds
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.looking_back import find_changes
-from t20desk.wording import say_operation
+from t20desk.wording import find_door, say_door, say_operation
 
 PART = 1_000
 LimitOption = Annotated[int | None, typer.Option(min=1, help=N_("Show at most this many changes."))]
@@ -37,7 +37,7 @@ def show_history(  # noqa: PLR0913 - one argument an option
     json: JsonOption = False,
 ) -> None:
     days = (read_day(since, "--since") or "", read_day(until, "--until") or "")
-    wish = Wish(user, door, kind, *days)
+    wish = Wish(user, find_door(door), kind, *days)
     with opened(context) as database:
         if kind:
             known_kind(kind)
@@ -56,6 +56,8 @@ def show_history(  # noqa: PLR0913 - one argument an option
         print_json(rows)
         return
     for row in rows:
+        if "door" in row:
+            row["door"] = say_door(str(row["door"]))
         say_out("\t".join(_write_cell(cell) for cell in row.values()))
 
 

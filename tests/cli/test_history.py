@@ -158,6 +158,13 @@ def test_the_history_is_sifted_by_kind_person_day_and_words(desk: Desk) -> None:
     assert len(desk.json("history", "--door", "command line", "--since", "2001-01-01")) == 3
 
 
+def test_the_way_of_a_change_is_said_and_asked_for_in_the_language_in_use(desk: Desk) -> None:
+    desk.add("member", "name=Alpha")
+    said = desk.run("--language", "de", "history")
+    assert said.out.split("\t")[3] == "Befehlszeile"
+    assert len(desk.json("--language", "de", "history", "--door", "befehlszeile")) == 1
+
+
 def test_imports_are_listed_with_file_and_what_took_them_back(desk: Desk, tmp_path: Path) -> None:
     sheet = write_sheet(tmp_path / "mailed.xlsx", [("No.", "Name"), ("1", "Alpha")])
     operation = desk.json("import", "member", str(sheet))["operation"]

@@ -12,10 +12,10 @@ from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.ui.forms.undo_keys import leave_undo
-from t20desk.ui.history.operation_model import door_text
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, restyle
+from t20desk.wording import say_door
 
 TYPING_PAUSE: Final = 200
 PERIODS: Final = (
@@ -59,7 +59,7 @@ class HistoryFilter(QWidget):
     def show_choices(self, people: list[str], doors: list[str]) -> None:
         """Fill the boxes with who and what there is; what is chosen stays so."""
         fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
-        fill_box(self.door, [("", _("Any way")), *((one, door_text(one)) for one in doors)])
+        fill_box(self.door, [("", _("Any way")), *((one, say_door(one)) for one in doors)])
 
     def read_wish(self, me: str) -> Wish:
         """What is asked for; raises UserError for a day that is none."""

@@ -22,25 +22,13 @@ from t20desk.ui.looks.pair_cells import EMPTY, PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import counts_text, kinds_text, records_text, time_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
-from t20desk.wording import Titles, name_record, read_linked_titles, say_operations
+from t20desk.wording import Titles, name_record, read_linked_titles, say_door, say_operations
 
-DOORS: Final = {
-    "window": N_("window"),
-    "import": N_("import"),
-    "return": N_("returned workbook"),
-    "command line": N_("command line"),
-    "demonstration": N_("demonstration"),
-}
 VERBS: Final = ("new", "changed", "gone")
 SIGNS: Final = {"new": "+", "changed": "→", "gone": "−"}
 WORDS: Final = {"new": N_("new"), "changed": N_("changed"), "gone": N_("removed")}
 FIXED: Final = 2
 """Columns before those of the fields: what happened, and the record."""
-
-
-def door_text(door: str) -> str:
-    """The words for the door through which a change came."""
-    return _(DOORS[door]) if door in DOORS else door
 
 
 class Told(NamedTuple):
@@ -79,7 +67,7 @@ def _answer_operation(found: Told, column: int, role: int) -> Any:
     if column == 1:
         return one.user if role == Role.DisplayRole else f"{one.user} · {one.computer}"
     if column == 2:
-        return door_text(one.door)
+        return say_door(one.door)
     if column == 3:
         return found.sentence
     return (found.by_kind if role == Role.ToolTipRole else "") or found.records

@@ -17,7 +17,6 @@ from t20desk.ui.history.operation_model import (
     WORDS,
     Told,
     TouchedModel,
-    door_text,
 )
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.pair_cells import PairDelegate
@@ -28,6 +27,7 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.previews.kind_chips import Counts, KindChips
 from t20desk.ui.tables.paged_model import Role
+from t20desk.wording import say_door
 
 MOST_CHOSEN = 5_000
 """So many rows may be chosen to be taken back; more is the change as a whole."""
@@ -180,7 +180,7 @@ def _find_rows(
 
 def _say_origin(told: Told) -> str:
     one = told.operation
-    parts = (time_text(one.time), one.user, one.computer, door_text(one.door), one.file)
+    parts = (time_text(one.time), one.user, one.computer, say_door(one.door), one.file)
     number = _("No. {number}").format(number=one.sequence)
     layout = str(one.label.arguments.get("profile", ""))
     known = _("laid out as “{name}”").format(name=layout) if layout else ""
