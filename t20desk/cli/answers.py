@@ -10,7 +10,7 @@ from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, say, say_out
 from t20desk.db.change import Applied, Change, Conflict, Counts, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.history.undoing import Left
+from t20desk.db.history.steps import Left
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, tell_place

@@ -20,7 +20,8 @@ from t20desk.cli.edits import write_or_rehearse
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
-from t20desk.db.history.undoing import Left, Undoing, plan_redo, plan_undo
+from t20desk.db.history.steps import Left
+from t20desk.db.history.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, list_words
 from t20desk.wording import read_names

@@ -8,7 +8,8 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.db.history.reading import latest_redoable, latest_undoable, list_operations
-from t20desk.db.history.undoing import Left, plan_undo
+from t20desk.db.history.steps import Left
+from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from tests.db.steps import (
     done,

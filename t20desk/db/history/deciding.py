@@ -1,12 +1,11 @@
 """Which parts of an operation may be taken back, and why the others may not.
 
-Every part is a step: a record goes, a record comes back, a cell turns back. A step may need others
-(a number is free only when its holder gives it up); one that cannot be takes those with it.
+Every part is a step, and may need others: a number is free only when its holder gives it up.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
@@ -15,6 +14,7 @@ from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.history.belongings import list_belonging
 from t20desk.db.history.runs import Part, Written, cut_rows, read_runs
+from t20desk.db.history.steps import Hindered, Left, Step, Steps
 from t20desk.db.own_fields import own_name
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.reasons import (
@@ -31,24 +31,6 @@ from t20desk.db.types import Stored
 from t20desk.i18n import _
 
 
-class Left(NamedTuple):
-    """A record or cell that an undo leaves as it is, and why."""
-
-    kind: str
-    id: int
-    field: str | None
-    reason: str
-
-
-class Step(NamedTuple):
-    """One part of taking back: a record goes, comes back, or its cell turns back."""
-
-    deed: Literal["go", "come", "turn"]
-    kind: str
-    id: int
-    field: str = ""
-
-
 class Decider:
     """Decides, inside one view of the database, what of an operation may be taken back."""
 
@@ -63,28 +45,14 @@ class Decider:
         self.connection = connection
         self.sequence = sequence
         self._part = part
-        self.kept: list[Left] = []
-        self.refused: list[Left] = []
+        self.steps = Steps()
         self.hidden: list[int] = []
         """Own fields that are hidden instead of going."""
-        self._going: dict[str, set[int]] = {}
-        self._coming: dict[str, set[int]] = {}
-        self._wanted: dict[Field, dict[Step, Stored]] = {}
-        self._turning: set[Step] = set()
-        self._needs: dict[Step, list[tuple[Step, str]]] = {}
-
-    def may_go(self, kind: str, record: int) -> bool:
-        """Whether a record that the operation made goes."""
-        return record in self._going.get(kind, ())
-
-    def may_come(self, kind: str, record: int) -> bool:
-        """Whether a record that the operation removed comes back."""
-        return record in self._coming.get(kind, ())
 
     def may_turn(self, kind: str, record: int, name: str) -> bool:
         """Whether a cell goes back; only numbers and links can be hindered."""
         one = self.database.kinds[kind].fields[name]
-        return not is_bound(one) or Step("turn", kind, record, name) in self._turning
+        return not is_bound(one) or self.steps.may_turn(kind, record, name)
 
     def read_runs(self) -> Iterator[tuple[Kind, str, list[Written]]]:
         """What of the operation is to be taken back, latest first."""
@@ -97,19 +65,19 @@ class Decider:
         """Collect the steps, then drop those that cannot be and what needs them."""
         for kind, verb, rows in self.read_runs():
             if verb == NEW:
-                self._going.setdefault(kind.name, set()).update(row.id for row in rows)
+                self.steps.going.setdefault(kind.name, set()).update(row.id for row in rows)
             elif verb == GONE:
                 self._collect_coming(kind, rows)
             else:
                 self._collect_turning(kind, rows)
-        made = {kind: frozenset(ids) for kind, ids in self._going.items() if ids}
+        made = {kind: frozenset(ids) for kind, ids in self.steps.going.items() if ids}
         if made:
             self._keep_touched()
         hindered = [*self._find_pointed(), *self._find_unmet()]
-        self._drop(hindered)
+        self.steps.drop(hindered)
         while left_alone := list(self._find_left_alone(made)):
-            self._drop(left_alone)
-        for key in sorted(self._going.get("own_field", ())):
+            self.steps.drop(left_alone)
+        for key in sorted(self.steps.going.get("own_field", ())):
             if not self._is_emptied(key):
                 self._hide_field(key)
 
@@ -122,7 +90,7 @@ class Decider:
         column, ids = self._table(kind.name).c[name], self._table(kind.name).c.id
         query = select(ids, column).where(column.is_not(None))
         held = {row[0]: row[1] for row in self.connection.execute(query)}
-        for record in self._going.get(kind.name, ()):
+        for record in self.steps.going.get(kind.name, ()):
             held.pop(record, None)
         for of, verb, rows in self.read_runs() if held else ():
             for row in rows if verb == CHANGED and of.name == kind.name else ():
@@ -133,12 +101,12 @@ class Decider:
 
     def _hide_field(self, key: int) -> None:
         """A field with values does not go: it is hidden, and what it offers to choose stays."""
-        self._going["own_field"].discard(key)
+        self.steps.going["own_field"].discard(key)
         self.hidden.append(key)
-        self.kept.append(Left("own_field", key, None, _(FIELD_HIDDEN)))
+        self.steps.kept.append(Left("own_field", key, None, _(FIELD_HIDDEN)))
         choice = self._table("own_choice")
         query = select(choice.c.id).where(choice.c.own_field == key)
-        self._going.get("own_choice", set()).difference_update(self.connection.scalars(query))
+        self.steps.going.get("own_choice", set()).difference_update(self.connection.scalars(query))
 
     def _table(self, kind: str) -> Table:
         return self.database.tables[kind]
@@ -149,16 +117,15 @@ class Decider:
     def _collect_coming(self, kind: Kind, rows: list[Written]) -> None:
         present = self._read(kind.name, [row.id for row in rows], ())
         bound = [one for one in kind.written if is_bound(one)]
-        coming = self._coming.setdefault(kind.name, set())
+        coming = self.steps.coming.setdefault(kind.name, set())
         for row in rows:
             if row.id in present:
-                self.refused.append(Left(kind.name, row.id, None, _(THERE_ALREADY)))
+                self.steps.refused.append(Left(kind.name, row.id, None, _(THERE_ALREADY)))
                 continue
             coming.add(row.id)
             for one in bound:
-                if row.cells.get(one.name) is not None:
-                    step = Step("come", kind.name, row.id)
-                    self._wanted.setdefault(one, {})[step] = row.cells[one.name]
+                step = Step("come", kind.name, row.id)
+                self.steps.want(one, step, row.cells.get(one.name))
 
     def _collect_turning(self, kind: Kind, rows: list[Written]) -> None:
         bound = [one for one in kind.written if is_bound(one)]
@@ -166,27 +133,25 @@ class Decider:
         present = self._read(kind.name, [row.id for row in rows], names)
         for row in rows:
             if row.id not in present:
-                self.refused.append(Left(kind.name, row.id, None, _(GONE_SINCE)))
+                self.steps.refused.append(Left(kind.name, row.id, None, _(GONE_SINCE)))
                 continue
             for one, now in zip(bound, present[row.id], strict=True):
                 if one.name in row.cells and row.cells[one.name][1] == now:
                     step = Step("turn", kind.name, row.id, one.name)
-                    self._turning.add(step)
-                    if row.cells[one.name][0] is not None:
-                        self._wanted.setdefault(one, {})[step] = row.cells[one.name][0]
+                    self.steps.turn(step)
+                    self.steps.want(one, step, row.cells[one.name][0])
 
     def _keep_touched(self) -> None:
         """Keep the made records that were edited since; those gone since are done with."""
         for record, changes in self._read_later().items():
-            if not self.may_go(*record):
+            if not self.steps.may_go(*record):
                 continue
             if changes is None:
-                self._going[record[0]].discard(record[1])
+                self.steps.keep(record, (), "")
                 continue
             edited = [name for name, (old, new) in changes.items() if old != new]
             if edited:
-                self._going[record[0]].discard(record[1])
-                self.kept.extend(Left(*record, name, _(EDITED_SINCE)) for name in edited)
+                self.steps.keep(record, edited, _(EDITED_SINCE))
 
     def _read_later(self) -> dict[tuple[str, int], dict[str, tuple[Stored, Stored]] | None]:
         """What became of the made records since: first and last cells, or None for gone."""
@@ -208,68 +173,54 @@ class Decider:
                 known[name] = (known[name][0] if name in known else old, new)
         return {record: None if record in gone else known for record, known in found.items()}
 
-    def _find_pointed(self) -> Iterator[tuple[Step, str]]:
+    def _find_pointed(self) -> Hindered:
         """Made records that something points to, unless that goes too or turns away."""
-        for kind, ids in self._going.items():
+        for kind, ids in self.steps.going.items():
             for one in links_to(self.database.kinds, kind) if ids else ():
                 table = self._table(one.kind)
                 column = table.c[one.name]
                 query = select(table.c.id, column).where(self.database.store.is_among(column, ids))
                 for source, target in self.connection.execute(query):
                     if target in ids:
-                        yield from self._need_way(
+                        yield from self.steps.need_way(
                             Step("go", kind, target), one, source, _(POINTED_SINCE)
                         )
 
-    def _find_left_alone(self, made: Mapping[str, frozenset[int]]) -> Iterator[tuple[Step, str]]:
+    def _find_left_alone(self, made: Mapping[str, frozenset[int]]) -> Hindered:
         """What belongs to made records that stay: without it they would not be what was kept.
 
         It needs no reason of its own, for the record that stays is named with one.
         """
         for kind, ids in made.items():
-            staying = ids - self._going[kind]
+            staying = ids - self.steps.going[kind]
             for one in list_belonging(self.database.kinds, kind) if staying else ():
                 table = self._table(one.kind)
                 among = self.database.store.is_among(table.c[one.name], list(staying))
                 for key in self.connection.scalars(select(table.c.id).where(among)):
-                    if self.may_go(one.kind, key):
+                    if self.steps.may_go(one.kind, key):
                         yield Step("go", one.kind, key), ""
 
-    def _need_way(
-        self, step: Step, one: Field, holder: int, reason: str
-    ) -> Iterator[tuple[Step, str]]:
-        """A step needs that another record goes or its cell turns away; else it is hindered."""
-        goes, turns = Step("go", one.kind, holder), Step("turn", one.kind, holder, one.name)
-        if holder in self._going.get(one.kind, ()):
-            self._needs.setdefault(goes, []).append((step, reason))
-        elif turns in self._turning:
-            self._needs.setdefault(turns, []).append((step, reason))
-        else:
-            yield step, reason
-
-    def _find_unmet(self) -> Iterator[tuple[Step, str]]:
-        for one, wanted in self._wanted.items():
+    def _find_unmet(self) -> Hindered:
+        for one, wanted in self.steps.wanted.items():
             if one.target:
                 yield from self._find_lost(one, one.target, wanted)
             if one.unique:
                 yield from self._find_taken(one, wanted)
 
-    def _find_lost(
-        self, one: Field, target: str, wanted: Mapping[Step, Stored]
-    ) -> Iterator[tuple[Step, str]]:
+    def _find_lost(self, one: Field, target: str, wanted: Mapping[Step, Stored]) -> Hindered:
         """Links whose old target is not there and does not come back."""
         reason = _(TARGET_GONE).format(label=one.say())
         ids = {value for value in wanted.values() if isinstance(value, int)}
         present = self._read(target, list(ids), ())
-        coming = self._coming.get(target, set())
+        coming = self.steps.coming.get(target, set())
         for step, value in wanted.items():
             if value in coming:
                 comes = Step("come", target, int(value or 0))
-                self._needs.setdefault(comes, []).append((step, reason))
+                self.steps.need(comes, step, reason)
             elif value not in present:
                 yield step, reason
 
-    def _find_taken(self, one: Field, wanted: Mapping[Step, Stored]) -> Iterator[tuple[Step, str]]:
+    def _find_taken(self, one: Field, wanted: Mapping[Step, Stored]) -> Hindered:
         """Numbers that another record holds and does not give up."""
         table = self._table(one.kind)
         column = table.c[one.name]
@@ -281,30 +232,7 @@ class Decider:
         for step, value in wanted.items():
             if value in holders and holders[value] != step.id:
                 reason = say_value(TAKEN_SINCE, one, value)
-                yield from self._need_way(step, one, holders[value], reason)
-
-    def _drop(self, hindered: Iterable[tuple[Step, str]]) -> None:
-        """Take out the hindered steps and, with them, all that need them."""
-        waiting = list(hindered)
-        while waiting:
-            step, reason = waiting.pop()
-            if self._take_out(step):
-                if reason:
-                    left = Left(step.kind, step.id, step.field or None, reason)
-                    (self.kept if step.deed == "go" else self.refused).append(left)
-                waiting.extend(self._needs.pop(step, ()))
-
-    def _take_out(self, step: Step) -> bool:
-        """Whether the step was still to be done."""
-        if step.deed == "turn":
-            there = step in self._turning
-            self._turning.discard(step)
-            return there
-        steps = self._going if step.deed == "go" else self._coming
-        ids = steps.get(step.kind, set())
-        there = step.id in ids
-        ids.discard(step.id)
-        return there
+                yield from self.steps.need_way(step, one, holders[value], reason)
 
 
 def is_bound(one: Field) -> bool:

@@ -148,7 +148,7 @@ def plan_restore(database: Database, numbers: Sequence[int]) -> Undoing:
         batches = collect_taken(database, connection, restorer)
     keys = [key for found in chosen.values() for key in found]
     change = Change(_name_restore(keys), batches)
-    return Undoing(find_operation(database, max(chosen)), change, [], restorer.refused)
+    return Undoing(find_operation(database, max(chosen)), change, [], restorer.steps.refused)
 
 
 def _name_restore(keys: Sequence[Key]) -> Label:

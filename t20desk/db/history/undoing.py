@@ -14,7 +14,7 @@ from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.entries import GONE, NEW
 from t20desk.db.fields import Kind
-from t20desk.db.history.deciding import Decider, Left
+from t20desk.db.history.deciding import Decider
 from t20desk.db.history.reading import (
     IN_PART,
     REDO,
@@ -25,6 +25,7 @@ from t20desk.db.history.reading import (
     latest_undoable,
 )
 from t20desk.db.history.runs import Part, Written
+from t20desk.db.history.steps import Left
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules import main_contacts as contacts
 from t20desk.db.rules.reasons import ANOTHER_MAIN, EDITED_SINCE
@@ -33,7 +34,7 @@ from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-__all__ = ["Left", "Part", "Undoing", "collect_taken", "plan_redo", "plan_undo"]
+__all__ = ["Part", "Undoing", "collect_taken", "plan_redo", "plan_undo"]
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _plan(database: Database, sequence: int, part: Part | None = None) -> Undoin
         change = Change(_name_undo(operation), batches, undoes=sequence)
     else:
         change = Change(_name_inner(IN_PART, operation.label), batches)
-    return Undoing(operation, change, decider.kept, decider.refused)
+    return Undoing(operation, change, decider.steps.kept, decider.steps.refused)
 
 
 def _name_undo(operation: Operation) -> Label:
@@ -115,7 +116,7 @@ def collect_taken(database: Database, connection: Connection, decider: Decider) 
     if not losing:
         return batches
     reason = _(ANOTHER_MAIN)
-    decider.refused.extend(Left(contacts.KIND, key, contacts.MAIN, reason) for key in losing)
+    decider.steps.refused.extend(Left(contacts.KIND, key, contacts.MAIN, reason) for key in losing)
     return collect_batches(contacts.take_marks(batches, losing, rows))
 
 
@@ -146,7 +147,7 @@ def _remove(
     kind: Kind,
     rows: Sequence[Written],
 ) -> Iterator[Batch]:
-    ids = [row.id for row in rows if decider.may_go(kind.name, row.id)]
+    ids = [row.id for row in rows if decider.steps.may_go(kind.name, row.id)]
     names = tuple(one.name for one in kind.written)
     table = database.tables[kind.name]
     present = read_cells(connection, database.store, table, ids, names)
@@ -160,7 +161,7 @@ def _restore(decider: Decider, kind: Kind, rows: Sequence[Written]) -> Iterator[
     out: list[Row] = [
         (row.id, None, tuple(row.cells.get(name) for name in names))
         for row in rows
-        if decider.may_come(kind.name, row.id)
+        if decider.steps.may_come(kind.name, row.id)
     ]
     if out:
         yield Batch(kind.name, names, out)
@@ -205,5 +206,5 @@ def _turn_cells(decider: Decider, row: Written, present: Mapping[str, Stored]) -
         if now == new and decider.may_turn(row.kind, row.id, name):
             turned.append(name)
         elif now not in (new, old):
-            decider.kept.append(Left(row.kind, row.id, name, _(EDITED_SINCE)))
+            decider.steps.kept.append(Left(row.kind, row.id, name, _(EDITED_SINCE)))
     return tuple(turned)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change, Counts
+from t20desk.db.history.steps import Left
 from t20desk.db.history.trash import RESTORED, RESTORED_MANY
-from t20desk.db.history.undoing import Left, Undoing
+from t20desk.db.history.undoing import Undoing
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
