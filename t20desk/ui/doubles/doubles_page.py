@@ -29,7 +29,8 @@ from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import apply_planned, make_plan, say_notes
-from t20desk.ui.previews.preview import Counted, PreviewDialog
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.previews.preview_panel import Counted
 from t20desk.ui.tables.paged_model import PagedModel, Role
 
 SCORE, ONE, OTHER, DIFFERS, REASONS = range(5)

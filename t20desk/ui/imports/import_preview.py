@@ -19,7 +19,7 @@ from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
-from t20desk.ui.previews.preview import Counted, PreviewPanel
+from t20desk.ui.previews.preview_panel import Counted, PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role
 
 WRITTEN, SAME, BEFORE, DOUBTFUL, ALIKE, DECIDED, ERROR = (

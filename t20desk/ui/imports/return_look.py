@@ -17,7 +17,7 @@ from t20desk.ui.imports.kept_ticks import keep_ticks
 from t20desk.ui.imports.return_child import Planned
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import Counted, PreviewPanel
+from t20desk.ui.previews.preview_panel import Counted, PreviewPanel
 
 
 class ReturnLook(QWidget):

@@ -11,7 +11,7 @@ from t20desk.progress import Progress
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
-from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.preview_panel import PreviewPanel
 from t20desk.ui.previews.refusals import describe_refusal
 
 Warn = Callable[[str], None]

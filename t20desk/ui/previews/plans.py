@@ -13,7 +13,8 @@ from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.jobs import Job
 from t20desk.ui.previews.plan_child import Asked, plan_in_child
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import EVERYTHING, Counted, PreviewDialog, Words
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.previews.preview_panel import EVERYTHING, Counted, Words
 from t20desk.ui.previews.refusals import describe_refusal
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.words import field_text
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import EVERYTHING, MOST_SENTENCES, Counted, PreviewDialog
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.previews.preview_panel import EVERYTHING, MOST_SENTENCES, Counted
 from t20desk.wording import read_names
 
 COMING = Counted(verbs=("new",))

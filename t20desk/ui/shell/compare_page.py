@@ -16,7 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.planned_change import adopt_batches, keep_batches
-from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.preview_panel import PreviewPanel
 from t20desk.ui.previews.refusals import describe_refusal
 
 Planned = tuple[str, dict[str, Any], Sequence[Batch]]

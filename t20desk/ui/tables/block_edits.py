@@ -19,7 +19,8 @@ from t20desk.ui.looks.dropping import copied_data
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import Telling, make_plan, preview_planned
-from t20desk.ui.previews.preview import Words, say_change
+from t20desk.ui.previews.preview import say_change
+from t20desk.ui.previews.preview_panel import Words
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.tables.record_table import RecordTable

@@ -26,14 +26,8 @@ from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
-from t20desk.ui.previews.preview import (
-    EVERYTHING,
-    Counted,
-    PreviewDialog,
-    PreviewPanel,
-    preview_and_apply,
-    say_change,
-)
+from t20desk.ui.previews.preview import PreviewDialog, preview_and_apply, say_change
+from t20desk.ui.previews.preview_panel import EVERYTHING, Counted, PreviewPanel
 from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.tables.bulk_child import BulkWish, PlannedBulk, plan_bulk
 

@@ -31,7 +31,7 @@ from t20desk.ui.page import Notice, restyle
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import apply_planned, make_plan, say_notes
-from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.preview_panel import PreviewPanel
 
 PAUSE: Final = 120
 """Milliseconds after the last key until the preview is made again."""

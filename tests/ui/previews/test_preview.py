@@ -10,14 +10,9 @@ from t20desk.db.history.reading import IN_PART, list_operations
 from t20desk.db.history.undoing import plan_undo
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.ui.previews.preview import (
-    Counted,
-    PreviewDialog,
-    PreviewPanel,
-    preview_and_apply,
-    say_change,
-)
+from t20desk.ui.previews.preview import PreviewDialog, preview_and_apply, say_change
 from t20desk.ui.previews.preview_choice import ChangeChoice
+from t20desk.ui.previews.preview_panel import Counted, PreviewPanel
 from t20desk.ui.previews.undo_preview import preview_undo
 from t20desk.ui.tables.bulk_edits import GOING
 from t20desk.ui.window import Window

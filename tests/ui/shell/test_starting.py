@@ -37,6 +37,7 @@ LATER = (
     "t20desk.db.history.undoing",
     "t20desk.ui.history.undo_child",
     "t20desk.ui.previews.preview",
+    "t20desk.ui.previews.preview_panel",
     "t20desk.ui.records.opening",
 )
 """Slow to import, and not needed for the first page of a file."""
