@@ -90,6 +90,11 @@ class ColumnDialog(QDialog):
         words = _("Tick what is shown; drag it, or press Alt with an arrow, to change the order.")
         self.hint.setText(words if found else _("Nothing found."))
 
+    def _is_found_below(self, key: Qt.Key) -> bool:
+        item = self.list.currentItem()
+        is_found = bool(self.search.text()) and item is not None and not item.isHidden()
+        return is_found and key == Qt.Key.Key_Down
+
     def _tick_current(self) -> bool:
         """Whether there is a column that was found, and is ticked or not any more."""
         item = self.list.currentItem()
@@ -126,7 +131,8 @@ class ColumnDialog(QDialog):
             self._move_current(_STEPS[key])
         elif watched is self.search and key in _STEPS:
             self.list.setFocus()
-            return bool(self.list.event(event))
+            # Down leads to the column that was found, not past it.
+            return self._is_found_below(key) or bool(self.list.event(event))
         elif watched is self.search and key == Qt.Key.Key_Return and self.search.text():
             if self._tick_current():
                 self.search.clear()

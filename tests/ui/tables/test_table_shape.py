@@ -162,6 +162,23 @@ def test_a_link_to_the_same_kind_gives_columns_and_what_is_not_found_stays_typed
     qtbot.waitUntil(lambda: "parent.country" in page.table.records.listing.columns)
 
 
+def test_down_leads_from_what_is_typed_to_the_column_that_was_found(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+
+    def choose() -> None:
+        asked = dialog(qtbot, ColumnDialog)
+        qtbot.keyClicks(asked.search, "short name")
+        qtbot.keyClick(asked.search, Qt.Key.Key_Down)
+        qtbot.keyClick(asked.list, Qt.Key.Key_Space)
+        asked.accept()
+
+    once_open(ColumnDialog, choose)
+    page.shape.choose_columns()
+    qtbot.waitUntil(lambda: "short_name" in page.table.records.listing.columns)
+
+
 # --- groups -----------------------------------------------------------------------------------
 
 
