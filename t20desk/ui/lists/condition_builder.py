@@ -33,6 +33,7 @@ from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.looks.scrolling import ScrollArea
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button, make_label, restyle
 
@@ -115,6 +116,7 @@ class ConditionGroup(QFrame):
         part.removed.connect(partial(self._remove, part))
         self._rows.addWidget(part)
         self.parts.append(part)
+        tab_as_laid_out(self.window())
 
     def _drop(self, part: "ConditionRow | ConditionGroup") -> None:
         self.parts.remove(part)
@@ -166,8 +168,15 @@ class ConditionDialog(QDialog):
         self._read_text()
         if self.problem.isHidden():
             self._write_text()
+        tab_as_laid_out(self)
+        self._begin()
         self.group.changed.connect(self._write_text)
         self.text.textEdited.connect(lambda _text: self._read_text())
+
+    def _begin(self) -> None:
+        """Put the cursor into the first condition, which is what one came for."""
+        rows = (part for part in self.group.parts if isinstance(part, ConditionRow))
+        (next(rows, None) or self.text).setFocus()
 
     def tree(self) -> Tree:
         """What the dialog asks; raises QueryError for what cannot be read."""

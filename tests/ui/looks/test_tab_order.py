@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 from t20desk.listing import Listing
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.lists.colour_rules import RuleDialog
+from t20desk.ui.lists.condition_builder import ConditionDialog
+from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.window import Window
-from tests.ui.hands import child
+from tests.ui.hands import child, open_list
 
 
 def show(qtbot: QtBot, dialog: QWidget) -> None:
@@ -76,6 +78,22 @@ def test_tab_leads_from_line_to_line_of_rules_before_the_answers(
         dialog.add,
     ]
     assert name_of(found[6]) == "Cancel"
+
+
+def test_tab_leads_through_the_conditions_before_their_text(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    dialog = ConditionDialog(page, window.desk.kinds, page.kind, "city:x", page.answers.offer)
+    show(qtbot, dialog)
+    row = child(dialog, ConditionRow, "")
+    assert dialog.focusWidget() is row.field
+    assert [press_tab(qtbot, dialog) for _step in range(2)] == [row.way, row.value]
+    added = dialog.group.add_row()
+    qtbot.waitUntil(added.isVisible)
+    row.value.setFocus()
+    assert press_tab(qtbot, dialog).objectName() == "removeCondition"
+    found = [press_tab(qtbot, dialog) for _step in range(5)]
+    assert found[:3] == [added.field, added.way, added.value]
+    assert found[4] is dialog.text
 
 
 def test_tab_leads_from_whom_to_invite_through_the_form_before_the_answers(
