@@ -11,7 +11,7 @@ Cells = Sequence[Stored]
 
 
 class ShadedCells(tuple[Stored, ...]):
-    """The cells of a row on a ground of its own, which a workbook shows; to all else a row."""
+    """The cells of a row on a ground of its own, which workbook and paper show."""
 
     shade: str
 

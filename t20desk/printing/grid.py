@@ -65,6 +65,8 @@ class GridRow:
     """Never the last row of a page: what it heads follows it."""
     below: Sequence[tuple[str, ...]] = ()
     """Small quiet lines below those of each cell: the second script."""
+    ground: str = ""
+    """A shade of its own, as six hexadecimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,9 @@ def _paint_ground(painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner
     y = corner.y()
     hairs = []
     for row in rows:
-        if row.style == "shaded":
-            painter.fillRect(QRectF(corner.x(), y, grid.width, row.height), _SHADE)
+        if row.ground or row.style == "shaded":
+            shade = QColor(f"#{row.ground}") if row.ground else _SHADE
+            painter.fillRect(QRectF(corner.x(), y, grid.width, row.height), shade)
         if row.style == "total":
             _draw_rule(painter, corner.x(), y, grid.width, 0.9, _RULE)
         y += row.height

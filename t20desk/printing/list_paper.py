@@ -154,7 +154,7 @@ class ListPaper:
             if cut:
                 self._cut.setdefault(place, []).append(number)
         height = row_height(self._faces, max(map(len, cells), default=1))
-        return GridRow(cells, height, row.style)
+        return GridRow(cells, height, row.style, ground=row.ground)
 
     def _set_group(self, row: TextRow, columns: Sequence[GridColumn]) -> GridRow:
         """The group's name runs on over the columns up to its first sum."""

@@ -7,7 +7,7 @@ from t20desk.i18n import _
 from t20desk.printing.column_widths import Need
 from t20desk.printing.grid import SIDE, Faces, Style
 from t20desk.printing.typesetting import Face
-from t20desk.tables import Cells, Column, Table
+from t20desk.tables import Cells, Column, ShadedCells, Table
 
 HEADING_LINES: Final = 3
 _SAMPLE: Final = 400
@@ -22,6 +22,8 @@ class TextRow(NamedTuple):
 
     cells: Sequence[str]
     style: Style
+    ground: str = ""
+    """The shade that a rule gives to the row, as six hexadecimal digits."""
 
 
 def read_texts(table: Table) -> list[TextRow]:
@@ -48,7 +50,8 @@ def _read_plain(table: Table, rows: Iterable[Cells], shown: list[int]) -> Iterat
     formats = [(place, table.columns[place].type.format) for place in shown]
     for number, row in enumerate(rows):
         cells = [to_text(row[place]) for place, to_text in formats]
-        yield TextRow(cells, "shaded" if number % 2 else "plain")
+        ground = row.shade if isinstance(row, ShadedCells) else ""
+        yield TextRow(cells, "shaded" if number % 2 else "plain", ground)
 
 
 def _read_groups(table: Table, shown: list[int]) -> Iterator[TextRow]:

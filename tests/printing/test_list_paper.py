@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from t20desk.db.types import Text
 from t20desk.printing.furniture import Imprint
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, render_page, write_pdf
-from t20desk.tables import Column, Table
+from t20desk.tables import Column, ShadedCells, Table
 from tests.paper_kinds import PdfReader, TableMaker
 
 
@@ -31,6 +32,20 @@ def test_every_row_is_on_paper_once(
     write_pdf(ListPaper(member_table(120)), tmp_path / "members.pdf")
     numbers = re.findall(r"^\s*(\d{5})\s", "\n".join(read_pdf(tmp_path / "members.pdf")), re.M)
     assert numbers == [f"{n + 1:05}" for n in range(120)]
+
+
+def test_rows_stand_on_the_ground_that_a_rule_gives_them(member_table: TableMaker) -> None:
+    table = member_table(6)
+    rows = [
+        ShadedCells.of(row, "ff00ff") if place == 2 else row
+        for place, row in enumerate(table.rows())
+    ]
+    paper = ListPaper(replace(table, rows=lambda: rows))
+    page = render_page(paper, 1, 60)
+    middle = page.width() // 2
+    found = [page.pixelColor(middle, y).name() for y in range(page.height())]
+    assert [row.ground for row in paper._grid_rows].count("ff00ff") == 1
+    assert found.count("#ff00ff") > 5
 
 
 def test_title_and_filter_stand_on_the_first_page(
