@@ -33,12 +33,16 @@ def write_door_book(database: Database, event: int, target: Path) -> Written:
     search = write_test("event", "is", str(event))
     listing = Listing("participation", search, "all", _ORDER, COLUMNS)
     title = read_titles(database, "event", [event]).get(event, "")
-    came = database.kinds["participation"].fields["presence"].type.format("came")
+    fields = database.kinds["participation"].fields
+    came = fields["presence"].type.format("came")
     lines = (
         _("Second door: choose “{came}” for each guest who comes; the time may stay empty.").format(
             came=came
         ),
-        _("Who is not on the list is typed into a free row below it, with the affiliation."),
+        _(
+            "Who is not on the list is typed into a free row below it, the organisation under"
+            " “{affiliation}”."
+        ).format(affiliation=fields["affiliation"].say()),
         _("Send the workbook back; it is merged with what the first door noted."),
     )
     ids = list_ids(database, listing)

@@ -98,6 +98,12 @@ class CellComparer:
                 reading = orders.find_reading(column.mapped, ANY_READING)
                 self._readers[column.path] = ValueReader(one, reading)
 
+    def read_times_of(self, day: str) -> None:
+        """Take a time alone for one of this day from now on."""
+        for reader in self._readers.values():
+            if isinstance(reader, ValueReader):
+                reader.reading = reader.reading._replace(day=day)
+
     def make_unknown(self, paths: Iterable[str], founder: Founder) -> None:
         """Let names that are not there yet be records that are to be made, in some columns."""
         for path in paths:

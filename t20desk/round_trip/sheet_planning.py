@@ -28,6 +28,7 @@ from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
 from t20desk.round_trip.straying import OrderWatch, StrayFinder
+from t20desk.round_trip.usual_day import find_usual_day
 from t20desk.round_trip.values import ReturnOptions
 from t20desk.round_trip.waves import Waves
 
@@ -83,6 +84,7 @@ class SheetPlanner:
         self._comparer = CellComparer(
             database, columns, book.orders, self.teller, book.unsolved, newcomers
         )
+        self._comparer.read_times_of(find_usual_day(database, book.given.get("event")))
         self._comparer.told = frozenset(book.exported.places if book.exported else ())
         self._comparer.make_unknown(book.makes, self._founder)
         self._merger = RowMerger(database, book.kind, taken, self.outcome)

@@ -164,3 +164,36 @@ def test_a_book_of_another_event_without_guests_is_refused_too(
     check_door_book(database, bare, path)
     with pytest.raises(UserError, match=r"belongs to “Bare”; open that event"):
         check_door_book(database, guests["event"], path)
+
+
+def test_a_time_alone_is_one_of_the_day_of_the_event(
+    database: Database, guests: Guests, tmp_path: Path
+) -> None:
+    starts = {guests["event"]: {"starts": "2026-03-01T09:00", "ends": "2026-03-02"}}
+    assert not database.apply(plan_edit(database, "event", starts)).is_refused
+    path = tmp_path / "door.xlsx"
+    write_door_book(database, guests["event"], path)
+    note(database, guests["Ek"], "2026-03-01T10:10")
+    type_in(path, {
+        "Ann Dahl": ("came", "10:05"), "Ann Ek": ("came", "9:58 Uhr"),
+        "Ann Falk": ("came", "11 Uhr"),
+    })  # fmt: skip
+    with open_return(path) as source:
+        plan = plan_return(database, source, ReturnOptions())
+    assert plan.problems == []
+    database.apply(plan.change)
+    assert {name: time for name, (_came, time) in read_presence(database).items()} == {
+        "Ann Dahl": "2026-03-01T10:05",
+        "Ann Ek": "2026-03-01T09:58",
+        "Ann Falk": "2026-03-01T11:00",
+    }
+
+
+def test_the_book_names_the_column_for_the_organisation_of_who_is_not_on_the_list(
+    database: Database, guests: Guests, tmp_path: Path
+) -> None:
+    write_door_book(database, guests["event"], tmp_path / "door.xlsx")
+    rows = load_workbook(tmp_path / "door.xlsx").worksheets[0].iter_rows(values_only=True)
+    texts = [str(cell) for row in rows for cell in row if cell]
+    assert any("“Affiliation as of the event”" in text for text in texts)
+    assert "Affiliation as of the event" in texts

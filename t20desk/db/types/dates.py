@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from t20desk.db.types.cleaning import clean_line
 from t20desk.db.types.date_text import Moment, read_date, show_date, tell_day
-from t20desk.db.types.loose_times import read_loose_date
+from t20desk.db.types.loose_times import read_clock, read_loose_date
 from t20desk.db.types.values import (
     NOTHING,
     ExcelValue,
@@ -74,6 +74,8 @@ class DateTime(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take a day with or without a time of day."""
+        if reading.day and (clock := read_clock(raw)):
+            raw = f"{reading.day} {clock}"
         found = _read_whole_day(raw, reading)
         if isinstance(found, Parsed):
             return found

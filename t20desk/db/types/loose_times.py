@@ -22,6 +22,15 @@ _ALL_DAY: Final = late_pattern(
 _TIME_FIRST: Final = late_pattern(
     r"(\d{1,2}(?::\d{2}(?::\d{2})?(?: ?Uhr)?|(?:\.\d{2})? ?Uhr)),? +(\S.*)", re.IGNORECASE
 )
+_CLOCK: Final = late_pattern(
+    r"(\d{1,2})(?:[:：](\d{2})(?::\d{2})?(?: ?(?:Uhr|h))?|\.(\d{2}) ?Uhr| ?Uhr)", re.IGNORECASE
+)
+
+
+def read_clock(raw: object) -> str:
+    """The time of day of a text that says nothing else; empty for any other."""
+    found = _CLOCK.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    return f"{found[1]}:{found[2] or found[3] or '00'}" if found else ""
 
 
 def read_loose_date(text: str, reading: Reading) -> Moment | Parsed:

@@ -35,7 +35,8 @@ class Parsed(NamedTuple):
 class Reading(NamedTuple):
     """How the raw values of one column are read; an empty order or decimal sign is not known.
 
-    A value typed `by_hand` has no column that it must agree with.
+    A value typed `by_hand` has no column that it must agree with. A time alone is one of the
+    `day`, where there is one.
     """
 
     date_order: DateOrder = ""
@@ -43,6 +44,7 @@ class Reading(NamedTuple):
     century_pivot: int = 30
     country: str = "DE"
     by_hand: bool = False
+    day: str = ""
 
 
 ANY_READING: Final = Reading()

@@ -1,6 +1,5 @@
 """A day, a month, a year or a moment typed as people write it, or chosen from a calendar."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -10,12 +9,12 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from t20desk.db.fields import Field
 from t20desk.db.types import DateTime, Stored, typed_reading
+from t20desk.db.types.loose_times import read_clock
 from t20desk.i18n import _, language
 from t20desk.ui.forms.choice_editor import keeps_f4
 from t20desk.ui.forms.text_editors import LineEditor
 from t20desk.ui.looks.icons import icon
 
-CLOCK: Final = re.compile(r"(\d{1,2}[:：]\d{2})(?: ?Uhr)?", re.IGNORECASE)
 WHOLE_DAY: Final = len("2024-12-31")
 
 
@@ -42,9 +41,9 @@ class DateEditor(LineEditor):
         self._day = str(value or "")[:WHOLE_DAY]
 
     def typed(self) -> object:
-        clock = CLOCK.fullmatch(self.text().strip()) if isinstance(self._type, DateTime) else None
+        clock = read_clock(self.text()) if isinstance(self._type, DateTime) else ""
         day = (self._day or str(self.usual_day() or "")[:WHOLE_DAY]) if clock else ""
-        return f"{day} {clock[1]}" if clock and day else self.text()
+        return f"{day} {clock}" if clock and day else self.text()
 
     def open_calendar(self) -> None:
         """Show the calendar at the day typed, else at today."""
