@@ -18,6 +18,7 @@ from t20desk.db.types import (
     Type,
     find_date_order,
     find_decimal_sign,
+    find_dot_order,
     typed_reading,
 )
 from t20desk.db.types.values import DateOrder, DecimalSign
@@ -145,13 +146,14 @@ def find_reading(manners: Manners, one: Type, texts: Iterable[str]) -> Reading:
     """How a column of a block is read: as the page says, else as its cells show, else as typed."""
     usual = typed_reading()
     decimal, dates = manners.decimal, manners.dates
+    dots: DateOrder = ""
     if one.numeric and not decimal:
         decimal = find_decimal_sign(texts)
     if not one.numeric and not dates and "date" in one.name:
         dates = find_date_order(texts)
-    return Reading(
-        dates or usual.date_order, decimal or usual.decimal, usual.century_pivot, usual.country
-    )
+        dots = find_dot_order(texts, dates)
+    order, sign = dates or usual.date_order, decimal or usual.decimal
+    return Reading(order, sign, usual.century_pivot, usual.country, dots=dots)
 
 
 def write_text(rows: Iterable[Sequence[str]]) -> str:

@@ -15,6 +15,7 @@ from t20desk.db.types import (
     Stored,
     Type,
     find_date_order,
+    find_dot_order,
 )
 from t20desk.db.types.choices import codes_of, list_texts, split_choices
 from t20desk.db.types.values import ask
@@ -235,8 +236,10 @@ class OrderFinder:
 
             sign: Any = given or find_decimal_sign(texts)
             return Reading(base.date_order, sign, base.century_pivot, base.country)
-        order: Any = given or base.date_order or find_date_order(texts)
-        return Reading(order, base.decimal, base.century_pivot, base.country)
+        asked: Any = given or base.date_order
+        order = asked or find_date_order(texts)
+        dots = "" if asked else find_dot_order(texts, order)
+        return Reading(order, base.decimal, base.century_pivot, base.country, dots=dots)
 
     def texts_of(self, column: MappedColumn) -> frozenset[str]:
         """The distinct texts of a column of dates or numbers."""

@@ -30,9 +30,9 @@ class ValueReader:
         self.reading = reading
         self._known: dict[Any, Parsed] = {}
 
-    def read_as(self, order: DateOrder) -> None:
-        """Read days in this order from now on."""
-        self.reading = self.reading._replace(date_order=order)
+    def read_as(self, order: DateOrder, dots: DateOrder) -> None:
+        """Read days in this order from now on, those between dots perhaps in another."""
+        self.reading = self.reading._replace(date_order=order, dots=dots)
         self._known.clear()
 
     def read(self, cells: Sequence[Cell]) -> list[Parsed]:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from t20desk import members
 from t20desk.db.database import Database
-from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading, Stored
+from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading, Stored, find_dot_order
 from t20desk.db.types.values import DateOrder
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
@@ -169,7 +169,7 @@ class CellComparer:
             for edit, was in zip(edits, before, strict=True)
         ]
         if order := find_shown_order(one, cells):
-            reader.read_as(order)
+            reader.read_as(order, find_dot_order((cell for cell, _was in cells), order))
             self.orders[column.mapped.letter] = order
 
     def _drop_same(self, column: BookColumn, edits: list[_Edit]) -> Iterator[_Edit]:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from t20desk import i18n
-from t20desk.db.types import Date, DateTime, PartialDate, Reading, find_date_order, typed_reading
+from t20desk.db.types import (
+    Date,
+    DateTime,
+    PartialDate,
+    Reading,
+    find_date_order,
+    find_dot_order,
+    typed_reading,
+)
 
 DAY = "2024-12-31"
 
@@ -104,6 +112,15 @@ def test_column_tells_its_order() -> None:
     assert find_date_order(["05/06/2024", "31/12/24", 45000]) == "dmy"
     assert find_date_order(["05/06/2024", "2024-01-31", "05.06.2024"]) == ""
     assert find_date_order(["05/06/2024", "31.12.2024", "24.12.2024", "12/31/24"]) == "dmy"
+
+
+def test_between_dots_the_day_comes_first_where_only_strokes_show_the_month_first() -> None:
+    texts = ["12/31/2024", "1.12.2026"]
+    order = find_date_order(texts)
+    reading = Reading(order, dots=find_dot_order(texts, order))
+    assert [Date().parse(text, reading).value for text in texts] == ["2024-12-31", "2026-12-01"]
+    assert find_dot_order([*texts, "12.31.2024"], "mdy") == ""
+    assert find_dot_order(["31/12/2024"], "dmy") == ""
 
 
 @pytest.mark.parametrize(("raw", "value"), [(1, "1900-01-01"), (59, "1900-02-28"),

@@ -267,6 +267,12 @@ def test_totals_notes_and_repeated_headings_are_left_out_and_said(desk: Desk) ->
     assert [one.row for one in plan.problems] == [3, 5, 6, 8, 9]
 
 
+def test_a_date_between_dots_is_read_day_first_beside_american_ones(desk: Desk) -> None:
+    rows = [("Name", "Last confirmed on"), ("A", "12/31/2024"), ("B", "1.12.2026")]
+    desk.take("member", rows)
+    assert desk.table("member", "confirmed_on") == [("2024-12-31",), ("2026-12-01",)]
+
+
 def test_dates_are_read_as_the_column_writes_them(desk: Desk) -> None:
     rows = [
         ("Name", "Last confirmed on"),

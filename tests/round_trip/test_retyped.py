@@ -25,6 +25,9 @@ PERSON = KINDS["person"].fields
         ("postcode", "01067", "10067", None),
         ("phone", "+4930123456", 4930123456, "note"),
         ("phone", "+49 30 123456", 4930123456, "note"),
+        ("phone", "+49 30 123456", "4930123456", "note"),
+        ("phone", "+49 30 123456", "4930123457", None),
+        ("latin_name", "1-2", "12", None),
         ("latin_name", "12345678901234567890", 12345678901234567000.0, "note"),
         ("latin_name", "1-2", date(2026, 2, 1), "doubt"),
         ("latin_name", "1-2", "1-3", None),
@@ -188,6 +191,7 @@ def test_a_key_is_of_one_record_state_kind_and_database() -> None:
         ("01/02/2028", "03/04/2027", "05/06/2029", ("2029-05-06", "month, day, year")),
         ("02/01/2028", "04/03/2027", "05/06/2029", ("2029-06-05", "day, month, year")),
         ("02/01/2028", "03/04/2027", "05/06/2029", None),
+        ("01/02/2028", "03/04/2027", "5.6.2029", ("2029-06-05", "month, day, year")),
     ],
 )
 def test_days_written_anew_are_read_in_the_order_that_the_cells_left_alone_show(

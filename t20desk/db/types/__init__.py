@@ -3,7 +3,7 @@
 from t20desk.db.types.choices import Choice, Choices, YesNo, codes_of, join_codes
 from t20desk.db.types.contacts import Email, Phone, Url
 from t20desk.db.types.countries import Countries, Country, country_names, list_usual_names
-from t20desk.db.types.date_text import find_date_order
+from t20desk.db.types.date_text import find_date_order, find_dot_order
 from t20desk.db.types.dates import Date, DateTime, PartialDate
 from t20desk.db.types.languages import Language, Languages
 from t20desk.db.types.links import Link, TimeZone
@@ -29,6 +29,6 @@ __all__ = [
     "DateTime", "Email", "ExcelValue", "Language", "Languages", "Link", "LongText", "Money",
     "Number", "Parsed", "PartialDate", "Phone", "Picture", "Postcode", "Reading", "Severity",
     "Stored", "Text", "TimeZone", "Type", "Url", "Whole", "YesNo", "codes_of", "country_names",
-    "cut", "find_date_order", "find_decimal_sign", "join_codes", "list_usual_names",
-    "typed_reading",
+    "cut", "find_date_order", "find_decimal_sign", "find_dot_order", "join_codes",
+    "list_usual_names", "typed_reading",
 ]  # fmt: skip

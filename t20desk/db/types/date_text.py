@@ -116,6 +116,14 @@ def find_date_order(raws: Iterable[object]) -> DateOrder:
     return max(votes, key=votes.__getitem__, default="")
 
 
+def find_dot_order(raws: Iterable[object], order: DateOrder) -> DateOrder:
+    """Between dots the day comes first too where only strokes show the month first."""
+    if order != "mdy":
+        return ""
+    dotted = [raw for raw in raws if isinstance(raw, str) and raw.count(".") > 1]
+    return "" if find_date_order(dotted) == order else "dmy"
+
+
 def show_date(value: str) -> str:
     """A stored day, month or year in the manner of the language in use."""
     year, month, day = ([*value.split("-"), "", ""])[:3]
@@ -168,7 +176,9 @@ def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | P
     possible = _list_orders(found, reading)
     if not possible:
         return _refuse_calendar(text)
-    order = reading.date_order or ("dmy" if found[2] == "." else "")
+    is_dotted = found[2] == "."
+    order = (reading.dots if is_dotted else "") or reading.date_order
+    order = order or ("dmy" if is_dotted else "")
     if order and (chosen := possible.get(order)):
         return Moment(chosen)
     short_year = len(found[4]) == _SHORT_YEAR

@@ -45,6 +45,8 @@ class Reading(NamedTuple):
     country: str = "DE"
     by_hand: bool = False
     day: str = ""
+    dots: DateOrder = ""
+    """The order of numbers between dots, where it is another than that of the column."""
 
 
 ANY_READING: Final = Reading()
