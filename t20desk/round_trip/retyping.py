@@ -36,7 +36,8 @@ def tell_retyped(one: Field, was: Stored, cell: Cell) -> Parsed | None:
     if isinstance(cell, datetime | date):
         message = _("“{was}” came back as the date {value}; type it again as text.")
         return Parsed(None, "doubt", message.format(was=cut(was), value=_show(cell)))
-    return _tell_digits(was, cell) or tell_lost(was, cell) or _tell_cut(was)
+    is_phone = one.type.name == "phone"
+    return _tell_digits(was, cell, is_phone) or tell_lost(was, cell) or _tell_cut(was)
 
 
 def _tell_date(was: str, cell: Cell) -> Parsed | None:
@@ -55,8 +56,11 @@ def _tell_date(was: str, cell: Cell) -> Parsed | None:
     return Parsed(was, "note", message.format(was=was, value=_show(day)))
 
 
-def _tell_digits(was: str, cell: Cell) -> Parsed | None:
-    """Zeros, signs and last digits that go when a text is taken for a number."""
+def _tell_digits(was: str, cell: Cell, is_phone: bool) -> Parsed | None:
+    """Zeros, signs and last digits that go when a text is taken for a number.
+
+    In a text file that number is a text again.
+    """
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
@@ -68,7 +72,9 @@ def _tell_digits(was: str, cell: Cell) -> Parsed | None:
             same = float(digits) == float(cell)
     else:
         text = str(cell).strip()
-        same = text.isdecimal() and was != text and was.isdecimal() and was.lstrip("0") == text
+        digits = _NO_DIGIT.sub("", was) if is_phone else was
+        same = text.isdecimal() and was != text and digits.isdecimal()
+        same = same and digits.lstrip("0") == text
     if not same:
         return None
     message = _("“{was}” came back as the number {value} and was left as it was.")
