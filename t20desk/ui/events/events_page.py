@@ -16,7 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.events.event_tree import EventTree
 from t20desk.ui.events.month_view import MonthView
 from t20desk.ui.events.move_dialog import move_events, move_to
-from t20desk.ui.events.new_day_dialog import move_to_day
+from t20desk.ui.events.new_day_dialog import move_by_days, move_to_day
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.places import Place, record_place
@@ -154,7 +154,8 @@ class EventsPage(ListPage):
             return _(
                 "Arrows walk through the days, Page Up and Page Down through the months, Home goes "
                 "to today. Enter opens the event of a day; where it has several, they stand beside "
-                "the month. Bars without a filling take their days from the event above."
+                "the month. Bars without a filling take their days from the event above. Drag a "
+                "bar to another day to move the event with everything within it."
             )
         return super().help_text()
 
@@ -171,6 +172,10 @@ class EventsPage(ListPage):
         ids = list(self.picked_ids())
         if len(ids) == 1:
             move_to_day(self, self._desk, ids[0], partial(self._tell, ids))
+
+    def _move_days(self, event: int, days: int) -> None:
+        """Move what was dragged to another day of the month."""
+        move_by_days(self, self._desk, event, days, partial(self._tell, [event]))
 
     def _move(self, ids: list[int], above: int | None) -> None:
         """Move what was dragged."""
@@ -213,6 +218,7 @@ class EventsPage(ListPage):
         self.month.record_opened.connect(self.opening.open_row)
         self.month.chosen_changed.connect(self.state_changed)
         self.month.new_wanted.connect(self._add_on)
+        self.month.event_moved.connect(self._move_days)
 
     def _add_on(self, day: date) -> None:
         """Open the form of a new event on a day."""

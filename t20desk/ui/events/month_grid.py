@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel.dates import format_date
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from t20desk.events.event_months import Bar
 from t20desk.i18n import _, language, list_words, ngettext, tell_value
@@ -35,16 +35,29 @@ STEPS: Final = {
 }  # fmt: skip
 
 
+class Held(NamedTuple):
+    """A bar that the mouse took, on which day of those shown and where."""
+
+    bar: Bar
+    at: int
+    point: QPointF
+
+
 class MonthGrid(PaintedGrid):
-    """The weeks of one month; the cursor is on a day."""
+    """The weeks of one month; the cursor is on a day. A bar is clicked, or dragged to a day."""
 
     day_changed = Signal(object)
     month_changed = Signal(object)
     day_opened = Signal(object)
     record_opened = Signal(object)
+    bar_moved = Signal(object, object)
+    """The event of a bar that was dragged, and by how many days."""
 
     def __init__(self) -> None:
         super().__init__(self._say_bar)
+        self._held: Held | None = None
+        self._target: int | None = None
+        """Over which of the days shown a bar is dragged."""
         self.day = date.today()
         self.today = self.day
         self.bars: Sequence[Bar] = ()
@@ -109,6 +122,11 @@ class MonthGrid(PaintedGrid):
         words = format_date(self.day, "full", locale=written_in())
         self.setAccessibleDescription(tell_value(words, titles) if titles else words)
 
+    def _let_go(self) -> None:
+        self._held = self._target = None
+        self.unsetCursor()
+        self.update()
+
     def _say_bar(self, point: QPointF) -> str:
         bar = self.bar_at(point)
         return bar.title if bar is not None else ""
@@ -127,12 +145,15 @@ class MonthGrid(PaintedGrid):
         month.paint_heading()
         month.paint_days(self._weeks[0], self.day.month, self.today)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        month.paint_cursor((self.day - self._weeks[0]).days)
+        cursor = (self.day - self._weeks[0]).days
+        month.paint_cursor(cursor if self._target is None else self._target)
         month.paint_bars(self._segments, self.counts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if event.modifiers() & HELD:
+        if key == Qt.Key.Key_Escape and self._held is not None:
+            self._let_go()
+        elif event.modifiers() & HELD:
             super().keyPressEvent(event)
         elif key in STEPS:
             self.go_to(self.day + timedelta(days=STEPS[key]))
@@ -147,10 +168,32 @@ class MonthGrid(PaintedGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at, bar = self._frame().find_day(event.position()), self.bar_at(event.position())
-        if at is not None:
+        if bar is not None and at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._held = Held(bar, at, event.position())
+        elif at is not None:
             self.go_to(self._weeks[0] + timedelta(days=at))
-        if bar is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.record_opened.emit(bar.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is None:
+            super().mouseMoveEvent(event)
+            return
+        way = (event.position() - self._held.point).manhattanLength()
+        if self._target is not None or way >= QApplication.startDragDistance():
+            at = self._frame().find_day(event.position())
+            self._target = self._held.at if at is None else at
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        held, target = self._held, self._target
+        self._let_go()
+        if target is None:
+            self.go_to(self._weeks[0] + timedelta(days=held.at))
+            self.record_opened.emit(held.bar.id)
+        elif target != held.at:
+            self.bar_moved.emit(held.bar.id, target - held.at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.angleDelta().y():

@@ -43,6 +43,8 @@ class MonthView(QWidget):
     record_opened = Signal(object)
     chosen_changed = Signal()
     new_wanted = Signal(object)
+    event_moved = Signal(object, object)
+    """An event that was dragged, and by how many days."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -131,6 +133,7 @@ class MonthView(QWidget):
         self.grid.day_changed.connect(lambda _day: self._show_day())
         self.grid.day_opened.connect(lambda _day: self._open_day())
         self.grid.record_opened.connect(self.record_opened)
+        self.grid.bar_moved.connect(self.event_moved)
         self.events.itemActivated.connect(self._open)
         self.events.currentItemChanged.connect(lambda _now, _old: self.chosen_changed.emit())
         self.onwards.clicked.connect(self._go_on)

@@ -1,6 +1,7 @@
 """An event on another day: the new begin, how far everything moves, and what moves along."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QWidget
@@ -13,7 +14,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.events.copy_dialog import say_shift
-from t20desk.ui.forms.date_editor import DateEditor
+from t20desk.ui.forms.date_editor import WHOLE_DAY, DateEditor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.preview import preview_and_apply
 
@@ -24,10 +25,24 @@ ALONG: Final = (WITHIN, "programme")
 def move_to_day(parent: QWidget, desk: Desk, event: int, told: Callable[[str], None]) -> None:
     """Ask for the new begin and show what moves before it is written; what refuses it is told."""
     dialog = NewDayDialog(parent, desk, event)
-    if not run_dialog(dialog):
-        return
+    if run_dialog(dialog):
+        _preview(parent, desk, event, dialog.starts, told)
+
+
+def move_by_days(
+    parent: QWidget, desk: Desk, event: int, days: int, told: Callable[[str], None]
+) -> None:
+    """Show what moves with an event by so many days before it is written."""
+    begin = read_begin(desk.db, event)[:WHOLE_DAY]
+    starts = date.fromisoformat(begin) + timedelta(days=days)
+    _preview(parent, desk, event, starts.isoformat(), told)
+
+
+def _preview(
+    parent: QWidget, desk: Desk, event: int, starts: str, told: Callable[[str], None]
+) -> None:
     try:
-        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, dialog.starts))
+        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, starts))
     except UserError as error:
         told(error.message)
 

@@ -1,6 +1,6 @@
 """Events as tree and month: walked by keys, opened, moved; what is listed is what is shown."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -21,6 +21,7 @@ from t20desk.ui.events.month_layout import (
     weeks_of,
 )
 from t20desk.ui.events.move_dialog import MoveDialog
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, open_list, value, when_open
@@ -252,6 +253,32 @@ def test_a_click_on_a_bar_opens_its_event(qtbot: QtBot, window: Window) -> None:
     shown = window.shown_place()
     assert shown is not None
     assert shown.record_id == one.id
+
+
+def test_a_bar_is_dragged_to_another_day_and_everything_within_it_moves_along(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_month(qtbot, window, date(2026, 6, 24), 2)
+    db, grid = window.desk.db, page.month.grid
+    one = grid._segments[0]
+    begin = str(value(db, "event", one.bar.id, "starts"))
+    start = grid._frame().bar(one).center().toPoint()
+    away = start + QPoint(0, int(grid._frame().cell(7).top() - grid._frame().cell(0).top()))
+
+    def drag(key: Qt.Key | None) -> None:
+        qtbot.mousePress(grid, LEFT, pos=start)
+        for point in (start + QPoint(1, 1), away):
+            qtbot.mouseMove(grid, point)
+        if key is not None:
+            qtbot.keyClick(grid, key)
+        qtbot.mouseRelease(grid, LEFT, pos=away)
+
+    drag(Key.Key_Escape)
+    assert value(db, "event", one.bar.id, "starts") == begin
+    when_open(PreviewDialog, lambda preview: preview.accept())
+    drag(None)
+    moved = date.fromisoformat(begin[:10]) + timedelta(days=7)
+    assert value(db, "event", one.bar.id, "starts") == moved.isoformat() + begin[10:]
 
 
 def test_a_new_event_begins_on_the_day_of_the_cursor(qtbot: QtBot, window: Window) -> None:
