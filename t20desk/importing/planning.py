@@ -25,10 +25,10 @@ from t20desk.importing.absent import find_absent, find_leaving, list_absent, pla
 from t20desk.importing.batching import BatchMaker
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
+from t20desk.importing.described import say_heading_along
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import say_fields, say_fitting
 from t20desk.importing.further_details import DetailRows
-from t20desk.importing.headings import say_own_heading
 from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
@@ -272,7 +272,9 @@ class _Planner:
     def _say_heading(self, one: Question) -> str:
         """The heading of a column in words, where the file itself has none."""
         field = walk_path(self._database.kinds, self._kind.name, one.field)[-1]
-        return say_own_heading(field if field.name == one.heading else None, one.heading)
+        if field.name == one.heading:
+            return field.say()
+        return say_heading_along(self._kind, self._database.kinds, one.heading)
 
     def say_nearly(self) -> Iterator[str]:
         """What nobody can be asked: which records are made beside others of nearly their name."""

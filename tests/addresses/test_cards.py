@@ -176,6 +176,20 @@ def test_what_is_amiss_on_a_card_is_said_with_a_heading_in_words(
     assert {one.heading for one in plan.questions} == {"Organisation"}
 
 
+def test_a_person_that_is_asked_about_has_a_heading_in_words(
+    database: Database, tmp_path: Path
+) -> None:
+    add_record(database, "person", given_name="Anna", family_name="Keller-Beispiel")
+    file = tmp_path / "anna.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nFN:Anna Keller\nN:Keller;Anna\nORG:Muster AG\nEND:VCARD\n", "utf-8"
+    )
+    i18n.use("de")
+    with open_source(file) as source:
+        plan = plan_import(database, "affiliation", source)
+    assert {one.heading for one in plan.questions} == {"Organisation", "Vorname"}
+
+
 def test_a_card_of_ours_comes_back_as_it_was(database: Database, tmp_path: Path) -> None:
     name = {"given_name": "Jürgen", "family_name": "Groß, jun.", "original_name": "于尔根"}
     add_record(database, "person", **name, street="Weg 1", city="Köln", email="j@example.org")
