@@ -154,7 +154,7 @@ class RecordPage(RecordDeeds):
         self.shown.said.connect(self.notice.say)
         self.shown.shown.connect(self._on_shown)
         # What is amiss stands above the tabs, though its buttons are made after them.
-        self.shown.glanced.connect(lambda: tab_as_laid_out(self))
+        self.shown.glanced.connect(self._on_glance)
         self.watchers.draft_taken.connect(lambda: self.tabs.setCurrentWidget(self._sheet()))
         self.tabs.place_requested.connect(self.place_requested)
         self.likeness.place_requested.connect(self.place_requested)
@@ -202,6 +202,10 @@ class RecordPage(RecordDeeds):
         self.watchers.begin()
         self._on_edit()
 
+    def _on_glance(self) -> None:
+        self.verbs.show_replace()
+        tab_as_laid_out(self)
+
     def _on_edit(self) -> None:
         self._forget_refusal()
         self.watchers.note_edit()
@@ -225,3 +229,4 @@ class RecordPage(RecordDeeds):
         super().resizeEvent(event)
         if self.sheet is not None:
             self.sheet.use_width(self.width())
+        self.verbs.use_width(self.width())

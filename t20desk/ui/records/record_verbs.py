@@ -26,6 +26,10 @@ MORE_ASKED: Final = {"letter", "sheet"}
 """Options of papers that are asked for before their pages are of any use."""
 
 
+ROOMY: Final = 860
+"""From this width on all buttons have room beside the way back to the list."""
+
+
 class RecordVerbs:
     """The verbs of a record page; one that writes saves first what was typed."""
 
@@ -33,6 +37,7 @@ class RecordVerbs:
         self._page = page
         self._desk = desk
         self.menu: QMenu | None = None
+        self._kind, self._is_narrow = "", False
         self.note = make_button(_("Contact note"), "", "writeNote")
         self.mail = make_button(_("Write"), "", "writeMail")
         self.replace = make_button(_("Replace representative …"), "", "replaceRepresentative")
@@ -58,13 +63,25 @@ class RecordVerbs:
         else:
             act(argument) if argument else act()
 
+    def use_width(self, width: int) -> None:
+        """Leave the way back to the list whole; what the menu has too goes where it has no room."""
+        self._is_narrow = width < ROOMY
+        self.show_replace()
+
+    def show_replace(self) -> None:
+        """Offer to replace somebody where somebody has a post, which is known a little later."""
+        has_posts = self._kind == "member" and bool(self._page.shown.overview.posts)
+        self.replace.setVisible(has_posts)
+        is_full = self._is_narrow and has_posts
+        self.print.setVisible(bool(self._kind) and not is_full)
+
     def show(self, kind: str) -> None:
         """Show the buttons that belong to a kind; none for an empty word."""
+        self._kind = kind
         self.note.setVisible(kind in NOTED_KINDS)
         self.mail.setVisible("email" in self._desk.kinds[kind].fields if kind else False)
-        self.replace.setVisible(kind == "member" and bool(self._page.shown.overview.posts))
         self.invite.setVisible(kind == "event")
-        self.print.setVisible(bool(kind))
+        self.show_replace()
         self.more.setVisible(bool(kind))
         if kind == "event" and self.print.menu() is None:
             self.print.setMenu(self._make_papers())

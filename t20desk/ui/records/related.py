@@ -20,6 +20,8 @@ class Related:
     sort: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     """Columns that are always empty here: what belongs to the one has no other owner."""
+    title: str = ""
+    """What stands above them, where several tables list the same kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ TABS = {
         ),
         RelatedTabs(
             N_("Connections"),
-            (Related("connection", "member", "other"), Related("connection", "other", "member")),
+            (
+                Related("connection", "member", "other", title=N_("Outgoing connections")),
+                Related("connection", "other", "member", title=N_("Incoming connections")),
+            ),
         ),
         RelatedTabs(N_("Offers and seeks"), (Related("service", "member"),)),
         RelatedTabs(N_("Initiatives"), (Related("initiative_part", "member", "initiative"),)),

@@ -122,7 +122,8 @@ class RelatedTable(QWidget):
 
     def _say_count(self) -> str:
         count = len(self.table.records.ids)
-        return "" if self.described.noun else f"{_(self.kind.plural)}   {count}"
+        title = _(self.described.title or self.kind.plural)
+        return "" if self.described.noun else f"{title}   {count}"
 
     def _open(self, record_id: int) -> None:
         target = self._find_target(record_id)

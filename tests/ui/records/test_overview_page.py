@@ -1,9 +1,10 @@
 """The overview of a record under a user's hands."""
 
 from datetime import date
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,14 +14,17 @@ from t20desk.editing import plan_edit
 from t20desk.listing import Listing, iterate_rows
 from t20desk.notices import Notice
 from t20desk.posts import search_current
+from t20desk.ui.app import Program
 from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.records.post_dialog import ReplaceDialog
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.record_head import NoticeLine
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows, when_open
+from tests.ui.looking import is_cut
 
 ORIGIN = QPoint()
 
@@ -131,6 +135,35 @@ def posts_of(qtbot: QtBot, page: RecordPage) -> PostTable:
     assert posts is not None
     wait_rows(qtbot, posts.table, 2)
     return posts
+
+
+@pytest.mark.dressed
+def test_the_way_back_to_the_list_is_whole_in_german_on_a_small_screen(
+    qtbot: QtBot, program: Program, window: Window, staff: tuple[int, int]
+) -> None:
+    program.use_language("de")
+    german = program.window
+    assert german is not None
+    german.resize(QSize(1024, 600))
+    page = open_bnp(qtbot, german)
+    qtbot.waitUntil(page.verbs.replace.isVisible)
+    crumb = page.steps.crumb
+    assert not is_cut(crumb)
+    assert crumb.width() >= crumb.sizeHint().width()
+    german.resize(QSize(1280, 800))
+    qtbot.waitUntil(page.verbs.print.isVisible)
+
+
+def test_connections_from_here_and_to_here_have_titles_of_their_own(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_bnp(qtbot, window)
+    for table, word in zip(page.tabs.related[2].tables, ("Outgoing", "Incoming"), strict=True):
+        qtbot.waitUntil(partial(_is_titled, table, word))
+
+
+def _is_titled(table: RelatedTable, word: str) -> bool:
+    return table.heading.text().startswith(f"{word} connections")
 
 
 def test_a_representative_is_replaced_by_a_new_person_and_taken_back(
