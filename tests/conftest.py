@@ -222,3 +222,13 @@ def read_pdf() -> PdfReader:
         return text.split("\f")[:-1]
 
     return read_pages
+
+
+@pytest.fixture
+def report_folder() -> Path:
+    """The folder for reports of the office."""
+    from t20desk.reporting.own_reports import own_folder
+
+    folder = own_folder()
+    folder.mkdir(parents=True)
+    return folder

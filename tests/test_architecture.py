@@ -23,7 +23,14 @@ MIDDLE = 2
 PARTS = ("looks", "previews", "forms", "tables")
 """What pages are made of, from the smallest up: each knows those before it, and none a page."""
 SHEET_ROOMS = ("reading", "exporting", "round_trip")
-BROAD_EXCEPT = ("ui.shell.crash", "ui.jobs", "cli", "reading", "ui.tables.cell_looks")
+BROAD_EXCEPT = (
+    "ui.shell.crash",
+    "ui.jobs",
+    "cli",
+    "reading",
+    "ui.tables.cell_looks",
+    "reporting.own_reports",
+)
 MAY_PRINT = ("cli", "reading")
 LONGEST = 400
 BAD_WORDS = {"utils", "util", "helper", "helpers", "manager", "base", "misc", "common"}

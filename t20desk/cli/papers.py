@@ -94,10 +94,13 @@ def write_report(  # noqa: PLR0913 - one argument an option
     ] = "",
     names: Annotated[bool, typer.Option("--list", help=N_("One report a line."))] = False,
 ) -> None:
-    from t20desk.reporting import REPORTS, run_report
+    from t20desk.reporting import read_reports, run_report
 
+    reports, problems = read_reports()
+    for problem in problems:
+        say(problem)
     if names:
-        for one in REPORTS.values():
+        for one in reports.values():
             say_out(f"{one.name}\t{_(one.label)}")
         return
     target = _wanted_file(name, out, (".xlsx", ".pdf", *CHARTS))

@@ -1,6 +1,14 @@
 """Reports: functions of the database that give tables, each with a name and what may be asked."""
 
 from t20desk.reporting.report import Report, ReportOption, report
-from t20desk.reporting.running import REPORTS, find_report, run_report
+from t20desk.reporting.running import REPORTS, find_report, read_reports, run_report
 
-__all__ = ["REPORTS", "Report", "ReportOption", "find_report", "report", "run_report"]
+__all__ = [
+    "REPORTS",
+    "Report",
+    "ReportOption",
+    "find_report",
+    "read_reports",
+    "report",
+    "run_report",
+]

@@ -29,6 +29,8 @@ class Report:
     label: str
     make: MakeTables
     options: tuple[ReportOption, ...] = ()
+    origin: str = ""
+    """The file of the office that declares it; none for ours."""
 
     @property
     def is_for_a_day(self) -> bool:

@@ -11,6 +11,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, tell_place
 from t20desk.listing import Listing, first_ids, read_titles
 from t20desk.reporting import attendance, events, fields, members
+from t20desk.reporting.own_reports import own_folder, read_own, run_own
 from t20desk.reporting.report import Report, ReportOption
 from t20desk.tables import Table
 
@@ -18,18 +19,26 @@ _HOMES: Final = (members, events, attendance, fields)
 REPORTS: Final[dict[str, Report]] = {
     one.name: one for home in _HOMES for one in vars(home).values() if isinstance(one, Report)
 }
-"""All reports in the order in which they are declared."""
+"""All reports of the program in the order in which they are declared."""
+
+
+def read_reports() -> tuple[dict[str, Report], list[str]]:
+    """All reports, those of the office behind ours, and a sentence for each that is left out."""
+    found, problems = read_own(own_folder(), REPORTS)
+    return {**REPORTS, **{one.name: one for one in found}}, problems
 
 
 def find_report(name: str) -> Report:
     """A report by its name; raises UserError for an unknown one."""
-    found = REPORTS.get(name)
-    if found is None:
-        known = ", ".join(REPORTS)
+    if name in REPORTS:
+        return REPORTS[name]
+    reports, _problems = read_reports()
+    if name not in reports:
+        known = ", ".join(reports)
         raise UserError(
             _("There is no report “{name}”; there are {known}.").format(name=name, known=known)
         )
-    return found
+    return reports[name]
 
 
 def run_report(
@@ -51,7 +60,7 @@ def run_report(
     values = _read_options(database, found, options or {})
     if on is not None:
         values["on"] = _read_day(found, on)
-    tables = found(database, **values)
+    tables = run_own(found, database, values) if found.origin else found(database, **values)
     if as_known is None:
         return tables
     clock = Listing("", as_known=as_known).say_clock()

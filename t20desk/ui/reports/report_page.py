@@ -14,8 +14,9 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.report_paper import ReportPaper
-from t20desk.reporting import REPORTS, run_report
+from t20desk.reporting import read_reports, run_report
 from t20desk.reporting.members import today
+from t20desk.reporting.own_reports import own_folder
 from t20desk.tables import Behind, Cells, Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.clock_dialog import prepare_known
@@ -36,7 +37,9 @@ class ReportPage(Page):
         super().__init__()
         self._desk = desk
         self._asked = 0
-        names = ((one.name, _(one.label)) for one in REPORTS.values())
+        self._reports, problems = read_reports()
+        self._left_out = " ".join(problems)
+        names = ((one.name, _(one.label)) for one in self._reports.values())
         self.pane = OptionsPane("reports", _("Reports"), names)
         self.list = self.pane.list
         self._questions = ReportQuestions(desk, self.pane)
@@ -66,12 +69,14 @@ class ReportPage(Page):
         return _("Reports")
 
     def help_text(self) -> str:
-        return _(
+        used = _(
             "Choose a report. Where it counts for a day, the figures are those of that day by the "
             "dates in the records, with today's knowledge. A second day takes back what was "
             "changed after it. Enter on a figure shows which records are behind it. Many reports "
             "can be drawn as bars; a bar leads on as well, and the picture can be saved."
         )
+        own = _("Reports of your own are Python files in the folder “{folder}”.")
+        return f"{used} {own.format(folder=own_folder())}"
 
     def print_page(self) -> None:
         """Show all tables of the report on paper."""
@@ -90,7 +95,7 @@ class ReportPage(Page):
 
     def run(self) -> None:
         """Make the report anew."""
-        report = REPORTS.get(self.pane.name())
+        report = self._reports.get(self.pane.name())
         if report is None:
             return
         self._asked += 1
@@ -148,7 +153,7 @@ class ReportPage(Page):
         self.report.behind_wanted.connect(self._open_records)
 
     def _show_options(self, name: str) -> None:
-        report = REPORTS.get(name)
+        report = self._reports.get(name)
         if report is None:
             return
         self._questions.ask(report)
@@ -163,7 +168,7 @@ class ReportPage(Page):
     def _take(self, asked: int, tables: list[Table], rows: list[list[Cells]]) -> None:
         if asked != self._asked:
             return
-        self.notice.hide()
+        self.notice.say(self._left_out)
         self.report.show_tables(tables, rows)
         self.state_changed.emit()
 

@@ -1,5 +1,7 @@
 """A report is asked by choosing: kind of record, field and view, each of what there is."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -70,3 +72,23 @@ def test_another_kind_brings_its_own_fields_and_views(qtbot: QtBot, window: Wind
     assert "Service areas" not in entries(page, "field")
     choose(qtbot, page, "field", "Budget")
     qtbot.waitUntil(lambda: page.report.heading.text() == "Events by Budget line")
+
+
+def test_a_report_of_the_office_is_listed_and_a_file_that_cannot_be_used_is_named(
+    qtbot: QtBot, window: Window, report_folder: Path
+) -> None:
+    (report_folder / "broken.py").write_text("def", encoding="utf-8")
+    (report_folder / "all.py").write_text(
+        "from t20desk.listing import Listing, read_table\n"
+        "from t20desk.reporting import report\n"
+        "@report('everybody', 'Everybody')\n"
+        "def list_all(database):\n"
+        "    return [read_table(database, Listing('person'))]\n",
+        encoding="utf-8",
+    )
+    page = open_page(qtbot, window, ReportPage, Place("reports", tab="everybody"))
+    qtbot.waitUntil(lambda: page.report.model.rowCount() > 0)
+    assert page.list.currentItem().text() == "Everybody"
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "broken.py" in page.notice.text()
+    assert str(report_folder) in page.help_text()
