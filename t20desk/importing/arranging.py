@@ -8,11 +8,12 @@ from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut, settle_cuts
+from t20desk.importing.days_apart import DAY, MOMENTS
 from t20desk.importing.described import AlongColumns
 from t20desk.importing.further_details import DETAIL, find_detail, list_details
 from t20desk.importing.headings import find_fields, find_target, read_heading
 from t20desk.importing.name_lists import find_line
-from t20desk.importing.shaping import Joining, Parting, Shaper
+from t20desk.importing.shaping import Dating, Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.members import can_write
 from t20desk.reading.rows import SheetRow, column_letters
@@ -44,15 +45,20 @@ def named_headings(options: ImportOptions) -> Iterator[str]:
 
 
 def arrange_columns(
-    kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions, sheet: str
+    kind: Kind,
+    kinds: Kinds,
+    header: SheetRow,
+    below: Sequence[SheetRow],
+    options: ImportOptions,
+    sheet: str,
 ) -> Arrangement:
-    """Find what each column goes to.
+    """Find what each column goes to, as headings and the first rows below them show.
 
     Raises UserError where two headings mean one field, or a choice names no field or no heading.
     """
     along = AlongColumns(kind, kinds)
     return _Arranger(
-        kind, along, header, settle_cuts(kind, kinds, header, options), sheet
+        kind, along, header, settle_cuts(kind, kinds, header, below, options), sheet
     ).arrange()
 
 
@@ -103,7 +109,7 @@ class _Arranger:
         left_out: set[int] = set()
         for place, heading in enumerate(self._headings):
             given = self._find_given(place, heading)
-            if place in used:
+            if place in used or given == DAY:
                 continue
             if given == "":
                 left_out.add(place)
@@ -120,6 +126,7 @@ class _Arranger:
             else:
                 self._columns.append(column)
         self._columns.extend(column for column in made if not column.along)
+        self._columns = list(self._date_columns())
         main = {*constants, *(column.field.name for column in self._columns)}
         self._along.settle(asked, {place: text for place, text in rest.items() if text}, main)
         self._columns.extend(self._name_columns(main))
@@ -136,6 +143,18 @@ class _Arranger:
         return Arrangement(
             self._columns, self._along, self._listed, self._details, ignored, self._shaper
         )
+
+    def _date_columns(self) -> Iterator[MappedColumn]:
+        """The columns, those of times of day with the day of another column where one has it."""
+        places = range(len(self._headings))
+        days = [at for at in places if self._find_given(at, self._headings[at]) == DAY]
+        for column in self._columns:
+            name = column.field.name
+            if not days or name not in MOMENTS or column.place >= self._width:
+                yield column
+            else:
+                yield column._replace(place=self._next_place())
+                self._shaper.makers.append(Dating(days[0], column.place, name == MOMENTS[0]))
 
     def _find_details(
         self, rest: Mapping[int, str], taken: Collection[int]
@@ -226,7 +245,7 @@ class _Arranger:
         return find_fields(self._kind, open_ones, taken)
 
     def _is_beside(self, name: str) -> bool:
-        return name in self._sorts or self._along.find_named(name) is not None
+        return name == DAY or name in self._sorts or self._along.find_named(name) is not None
 
     def _find_column(
         self, place: int, heading: str, given: str | None, meant: Field | None
@@ -264,5 +283,5 @@ class _Arranger:
                 raise UserError(message, column.field.name)
 
 
-def _count_cells(maker: Parting | Joining) -> int:
+def _count_cells(maker: Parting | Joining | Dating) -> int:
     return len(maker.fields) if isinstance(maker, Parting) else 1

@@ -20,6 +20,7 @@ from t20desk.importing.cutting import (
     cut_name,
     cut_town,
 )
+from t20desk.importing.days_apart import settle_day
 from t20desk.importing.described import find_described, find_fitting
 from t20desk.importing.headings import (
     find_fields,
@@ -89,12 +90,18 @@ def cut_whole(text: str, order: NameOrder = "given_first") -> dict[str, str]:
 
 
 def settle_cuts(
-    kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions
+    kind: Kind,
+    kinds: Kinds,
+    header: SheetRow,
+    below: Sequence[SheetRow],
+    options: ImportOptions,
 ) -> ImportOptions:
     """The options with the columns cut that nobody spoke of and that hold more than one field,
     and with day and time of day joined where they stand apart."""
     parted = _part_towns(kind, kinds, header, part_names(kind, header, options))
-    return join_times(kind, header, parted)
+    headings = enumerate(map(read_heading, header.cells))
+    chosen = {place for place, text in headings if _is_chosen(place, text, options)}
+    return settle_day(kind, header, below, join_times(kind, header, parted), chosen)
 
 
 def join_times(kind: Kind, header: SheetRow, options: ImportOptions) -> ImportOptions:

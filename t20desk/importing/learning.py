@@ -19,7 +19,7 @@ from t20desk.importing.cells import Learned
 from t20desk.importing.described import find_described
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.profiles import Profile, keep_choices, name_choices
-from t20desk.importing.shaping import Joining
+from t20desk.importing.shaping import Dating, Joining
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
 from t20desk.reading.rows import column_letters
@@ -191,8 +191,11 @@ def make_profile(kind: str, sheet: ReadSheet) -> Profile:
 
 def _list_joined(sheet: ReadSheet) -> set[int]:
     """The places of columns that make up others together."""
-    joins = (maker for maker in sheet.shaper.makers if isinstance(maker, Joining))
-    return {place for join in joins for place in join.places}
+    makers = sheet.shaper.makers
+    joins = (maker for maker in makers if isinstance(maker, Joining))
+    dates = (maker for maker in makers if isinstance(maker, Dating))
+    joined = {place for join in joins for place in join.places}
+    return joined | {place for one in dates for place in (one.day, one.time)}
 
 
 def _made_of(options: ImportOptions) -> set[str]:

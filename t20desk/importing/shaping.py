@@ -6,9 +6,11 @@ nothing but columns.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from t20desk.db.types import CellError
+from t20desk.db.types.loose_times import read_clock
 from t20desk.importing.cutting import Cut
 from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
@@ -32,12 +34,20 @@ class Joining(NamedTuple):
     sign: str
 
 
+class Dating(NamedTuple):
+    """A time of day and the day it belongs to, which says something alone only where it is kept."""
+
+    day: int
+    time: int
+    keeps_day: bool
+
+
 @dataclass(slots=True)
 class Shaper:
     """Makes the further cells of rows; `width` cells of the sheet stand before them."""
 
     width: int = 0
-    makers: list[Parting | Joining] = field(default_factory=list)
+    makers: list[Parting | Joining | Dating] = field(default_factory=list)
     merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     """Of each row number the columns whose cell is that of an earlier row."""
     _above: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -60,8 +70,25 @@ class Shaper:
             elif cells[place] in (None, ""):
                 cells[place] = self._above.get((first, place))
         for maker in self.makers:
-            cells.extend(_part(maker, cells) if isinstance(maker, Parting) else _join(maker, cells))
+            cells.extend(_make(maker, cells))
         return cells
+
+
+def _make(maker: Parting | Joining | Dating, cells: Sequence[Cell]) -> list[Cell]:
+    if isinstance(maker, Parting):
+        return _part(maker, cells)
+    return _join(maker, cells) if isinstance(maker, Joining) else [_date(maker, cells)]
+
+
+def _date(maker: Dating, cells: Sequence[Cell]) -> Cell:
+    day, time = cells[maker.day], cells[maker.time]
+    if time is None or time == "" or (isinstance(time, str) and is_placeholder(time)):
+        return day if maker.keeps_day else None
+    clock = read_clock(time)
+    if not clock or day is None or day == "" or isinstance(day, CellError):
+        # What says the day too stands for itself; what says none is told as it is.
+        return time
+    return f"{day.date() if isinstance(day, datetime) else _write(day)} {clock}"
 
 
 def _part(maker: Parting, cells: Sequence[Cell]) -> list[Cell]:

@@ -103,7 +103,8 @@ def read_sheet(
     name, rows, first = _open_sheet(kind, kinds, source, options)
     recall = recall_layout(kind, profiles, first, options)
     header = _choose_header(kind, first, recall.options, name)
-    found = arrange_columns(kind, kinds, header, recall.options, name)
+    below = [row for row in first if row.number > header.number]
+    found = arrange_columns(kind, kinds, header, below, recall.options, name)
     if not found.columns:
         raise UserError(_say_unknown(kind, name, header))
     orders = OrderFinder([*found.columns, *found.along.columns])
@@ -120,7 +121,6 @@ def read_sheet(
         RowStore(),
         orders,
     )
-    below = (row for row in first if row.number > header.number)
     _keep_rows(sheet, _count_rows(chain(below, rows), progress))
     _note_merged(sheet, rows.remarks.merged)
     _settle_names(sheet)

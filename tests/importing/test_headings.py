@@ -18,7 +18,7 @@ from t20desk.importing.headings import (
 )
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading.rows import SheetRow
-from t20desk.ui.imports.import_lines import read_lines
+from t20desk.ui.imports.import_lines import read_lines, write_options
 from tests.importing.sheets import Desk, places, tally
 
 MEMBER = {
@@ -75,7 +75,7 @@ ALL = [
 def match_columns(
     kind: Kind, header: SheetRow, mapping: dict[str, str], sheet: str
 ) -> tuple[list[MappedColumn], list[str]]:
-    found = arrange_columns(kind, KINDS, header, ImportOptions(mapping=mapping), sheet)
+    found = arrange_columns(kind, KINDS, header, [], ImportOptions(mapping=mapping), sheet)
     return found.columns, found.ignored
 
 
@@ -163,6 +163,67 @@ def test_the_time_of_day_in_a_column_of_its_own_goes_with_the_day(
         assert plan.ignored == left_out
     assert plan.profile == "Plan"
     assert file_desk.table("event", "starts") == [("2027-03-01T09:30",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "mapping"),
+    [
+        (
+            ("Titel", "Datum", "Beginn", "Ende"),
+            [("A", date(2027, 3, 4), time(9), time(12, 30)), ("B", "05.03.2027", "18:00", "–")],
+            {},
+        ),
+        (
+            ("Ende", "Beginn", "Tag", "Titel"),
+            [("12:30 Uhr", "9 Uhr", "4.3.2027", "A"), (None, "18.00 Uhr", "5.3.2027", "B")],
+            {},
+        ),
+        (
+            ("Titel", "am", "ab", "bis"),
+            [("A", date(2027, 3, 4), "9:00", "12:30"), ("B", date(2027, 3, 5), "18:00", None)],
+            {"am": "starts.day", "ab": "starts", "bis": "ends"},
+        ),
+    ],
+)
+def test_a_day_beside_times_of_beginning_and_end_goes_with_both(
+    file_desk: Desk,
+    header: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+    mapping: dict[str, str],
+) -> None:
+    plan = file_desk.take("event", [header, *rows], mapping=mapping)
+    assert (places(plan), plan.ignored) == ([], [])
+    assert file_desk.table("event", "starts", "ends") == [
+        ("2027-03-04T09:00", "2027-03-04T12:30"),
+        ("2027-03-05T18:00", None),
+    ]
+
+
+def test_a_day_beside_whole_moments_is_left_out(file_desk: Desk) -> None:
+    rows = [("Titel", "Datum", "Beginn"), ("A", "04.03.2027", "04.03.2027 9:00")]
+    plan = file_desk.take("event", rows)
+    assert plan.ignored == ["Datum"]
+    assert file_desk.table("event", "starts") == [("2027-03-04T09:00",)]
+
+
+def test_a_layout_with_days_apart_is_known_again(file_desk: Desk) -> None:
+    header = ("Titel", "Datum", "Beginn", "Ende")
+    file_desk.take("event", [header, ("A", "04.03.2027", "9:00", "12:00")], remember="Plan")
+    plan = file_desk.take("event", [header, ("B", "05.03.2027", "9:00", "12:00")])
+    assert (plan.profile, plan.ignored) == ("Plan", [])
+    starts = [("2027-03-04T09:00",), ("2027-03-05T09:00",)]
+    assert file_desk.table("event", "starts") == starts
+
+
+def test_the_window_says_of_which_times_a_column_is_the_day() -> None:
+    rows = [
+        SheetRow(1, ["Titel", "Datum", "Beginn", "Ende"]),
+        SheetRow(2, ["A", date(2027, 3, 4), "09:00", "12:00"]),
+    ]
+    lines = read_lines(KINDS["event"], KINDS, rows, rows[0], ImportOptions())
+    assert [line.target for line in lines] == ["title", "starts.day", "starts", "ends"]
+    told = write_options(lines, ImportOptions()).mapping
+    assert told == {"Titel": "title", "Datum": "starts.day", "Beginn": "starts", "Ende": "ends"}
 
 
 def test_spans_strokes_and_whole_days_in_a_column_of_times_keep_no_row_back(

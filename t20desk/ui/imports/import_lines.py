@@ -11,6 +11,7 @@ from t20desk.importing.cells import Learned
 from t20desk.importing.columns import ColumnReader, Meanings
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
+from t20desk.importing.days_apart import DAY, DAY_LABEL, has_days_apart
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.further_details import DETAIL, find_detail, list_details
 from t20desk.importing.headings import find_fields, read_heading
@@ -61,9 +62,9 @@ def read_lines(
     kind: Kind, kinds: Kinds, rows: Sequence[SheetRow], header: SheetRow, options: ImportOptions
 ) -> list[ColumnLine]:
     """The columns below a row of headings, as the options and the headings let them go."""
-    options = settle_cuts(kind, kinds, header, options)
-    headings = [read_heading(cell) for cell in header.cells[:MOST_COLUMNS]]
     below = [row for row in rows if row.number > header.number]
+    options = settle_cuts(kind, kinds, header, below, options)
+    headings = [read_heading(cell) for cell in header.cells[:MOST_COLUMNS]]
     lines: list[ColumnLine] = []
     for place, heading in enumerate(headings):
         examples, letter = _find_examples(below, place), column_letters(place)
@@ -206,7 +207,8 @@ def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:
         (target, tell_place(_("Contact detail"), one.say()))
         for target, one in list_details(kind).items()
     ]
-    return [*list_own_targets(kind), *along, *details]
+    day = [(DAY, _(DAY_LABEL))] if has_days_apart(kind) else []
+    return [*list_own_targets(kind), *day, *along, *details]
 
 
 def list_names(kind: Kind, kinds: Kinds) -> dict[str, tuple[str, ...]]:
@@ -233,6 +235,8 @@ def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
 def field_at(kind: Kind, kinds: Kinds, target: str) -> Field | None:
     """The field that a target names, of the kind itself or of a record beside it."""
     link, dot, name = target.partition(".")
+    if target == DAY:
+        return kind.fields.get(link)
     if link == DETAIL:
         return list_details(kind).get(target)
     if not dot:
