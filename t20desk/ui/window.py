@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.ui.actions import ACTIONS, Action
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
@@ -226,10 +226,13 @@ class Window(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
 
-    def _on_applied(self, change: Change, _done: object) -> None:
+    def _on_applied(self, change: Change, done: Applied) -> None:
         from t20desk.events.full_events import say_queues
         from t20desk.wording import say_label
 
+        if done.operation is None:
+            self.status.say_unchanged()
+            return
         # Who has to wait and who comes after all matter more than what the change is called.
         queues = say_queues(self.desk.db, change)
         self.status.say_saved(queues or say_label(self.desk.db, change.label))

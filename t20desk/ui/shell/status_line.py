@@ -54,6 +54,10 @@ class StatusLine(QWidget):
         now = QTime.currentTime().toString("HH:mm")
         self.say(_("Saved {time}: {change}").format(time=now, change=label), undoable=True)
 
+    def say_unchanged(self) -> None:
+        """Say that nothing was written; Undo would take back something else."""
+        self.say(_("Nothing changes: everything is so already."))
+
     def show_person(self, name: str) -> None:
         """Show who is working."""
         self.person.setText(name)

@@ -131,6 +131,10 @@ def test_a_post_becomes_the_main_contact_and_ends_by_the_keys_of_the_menu(
     assert post is not None
     qtbot.keyClick(related.table, Qt.Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: value(db, "affiliation", post, "main_contact") == 1)
+    qtbot.waitUntil(window.status.undo.isVisible)
+    qtbot.keyClick(related.table, Qt.Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: "is so already" in window.status.message.text())
+    assert not window.status.undo.isVisible()
     choose(qtbot, related.table, (1, 1), "since")
     qtbot.keyClick(related.table, Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: value(db, "affiliation", post, "until") is not None)
