@@ -12,7 +12,13 @@ from t20desk.importing.values import ImportPlan, OddRow
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.doubtful_pane import DoubtfulPane
-from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored, say_import
+from t20desk.ui.imports.import_words import (
+    say_absent,
+    say_counts,
+    say_ignored,
+    say_import,
+    say_import_and_end,
+)
 from t20desk.ui.imports.kept_ticks import keep_ticks
 from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
@@ -182,6 +188,8 @@ class ImportPreview(PreviewPanel):
             words = ngettext("Look at {number} decision", "Look at {number} decisions", number)
             self.apply.setText(words.format(number=number))
             self.apply.setEnabled(True)
+        elif leaving := self.count_leavers():
+            self.apply.setText(say_import_and_end(self.count_chosen(), leaving))
 
     def _say_locked(self, plan: ImportPlan) -> list[str]:
         """Why nothing can be imported as it stands, and what makes it possible."""

@@ -66,6 +66,12 @@ def say_import(number: int) -> str:
     return words.format(number=say_number(number))
 
 
+def say_import_and_end(number: int, leaving: int) -> str:
+    """The words of the button where records of which no row speaks end."""
+    words = _("{imported}, let {number} end")
+    return words.format(imported=say_import(number), number=say_number(leaving))
+
+
 def say_ignored(plan: ImportPlan) -> list[str]:
     """Which columns are left out."""
     if not plan.ignored:

@@ -102,7 +102,7 @@ def test_records_missing_from_the_sheet_may_be_marked_as_left(
     go_on(qtbot, page, LOOK)
     listed = [page.preview.sentences.item(row).text() for row in range(3)]
     assert "Not in the file, ends today: NHS England." in listed
-    assert page.preview.apply.text() == "Import 3 records"
+    assert page.preview.apply.text() == "Import 3 records, let 2 end"
     go_on(qtbot, page, DONE)
     assert page.end.result.text() == (
         "3 records imported. 2 records that are not in the file end today."
