@@ -158,6 +158,9 @@ class ListPage(KindPage):
         self.table.typing.switch(on)
         self.edit_switch.setChecked(on)
         self.foot.name_switch(on)
+        if on:
+            # Who switches it on types next.
+            self.table.setFocus()
         self._on_selection()
 
     def select_all(self) -> None:

@@ -94,6 +94,18 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
     qtbot.waitUntil(lambda: texts(page.table, "name")[-1] == "BNP Paribas")
 
 
+def test_who_switches_typing_on_by_a_click_types_into_the_table_next(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.filters.search.setFocus()
+    qtbot.mouseClick(page.edit_switch, LEFT)
+    qtbot.waitUntil(page.table.hasFocus)
+    page.filters.search.setFocus()
+    qtbot.mouseClick(page.edit_switch, LEFT)
+    assert page.filters.search.hasFocus() or page.edit_switch.hasFocus()
+
+
 def test_a_typed_cell_is_saved_as_one_change_and_undone_by_a_key(
     qtbot: QtBot, window: Window
 ) -> None:
