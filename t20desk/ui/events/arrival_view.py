@@ -66,6 +66,7 @@ class ArrivalTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(2, PRESENCE_PIXELS)

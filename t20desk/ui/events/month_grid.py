@@ -193,6 +193,7 @@ class MonthGrid(PaintedGrid):
             self.go_to(self._weeks[0] + timedelta(days=held.at))
             self.record_opened.emit(held.bar.id)
         elif target != held.at:
+            self.go_to(self._weeks[0] + timedelta(days=target))
             self.bar_moved.emit(held.bar.id, target - held.at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

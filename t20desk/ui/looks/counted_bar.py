@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QTabBar
 
 WIDE: Final = "8"
@@ -12,6 +12,9 @@ WIDE: Final = "8"
 
 class CountedBar(QTabBar):
     """Gives each tab the room of its bold words, and of a count where there will be one."""
+
+    clicked = Signal()
+    """A tab was clicked and is shown."""
 
     def expect_count(self, index: int, digits: int) -> None:
         """Keep room for the count that this tab will have; its words are without one now."""
@@ -30,6 +33,12 @@ class CountedBar(QTabBar):
         return super().tabSizeHint(quiet).width() - _measure(self.font(), self.tabText(quiet))
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and at == self.currentIndex():
+            self.clicked.emit()
 
     def tabSizeHint(self, index: int) -> QSize:
         height = super().tabSizeHint(index).height()

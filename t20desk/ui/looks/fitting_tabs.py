@@ -26,6 +26,8 @@ class FittingTabs(QTabWidget):
         self._bar = CountedBar()
         self._bar.setObjectName("tabRow")
         self.setTabBar(self._bar)
+        # The keys would stay with the row of tabs if they are there, and a scan at a door be lost.
+        self._bar.clicked.connect(self.focus_shown)
         self.more = QToolButton()
         self.more.setObjectName("moreTabs")
         self.more.setText(_("More") + " ▾")

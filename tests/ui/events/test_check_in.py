@@ -45,6 +45,17 @@ def came(window: Window) -> list[str]:
     return [value(db, "participation", one, "member").text for one in guests]
 
 
+def test_a_click_on_the_tab_lets_the_next_scan_in(qtbot: QtBot, window: Window) -> None:
+    page, tab = open_opening(qtbot, window)
+    bar = page.tabs.tabBar()
+    page.tabs.setCurrentIndex(0)
+    bar.setFocus()
+    place = bar.tabRect(page.tabs.indexOf(tab)).center()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    assert page.tabs.currentWidget() is tab
+    assert tab.search.hasFocus()
+
+
 def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: Window) -> None:
     _page, tab = open_opening(qtbot, window)
     qtbot.keyClicks(tab.search, "BNP")

@@ -116,6 +116,11 @@ def test_without_a_seat_the_room_says_what_comes_first(qtbot: QtBot, page: Event
     qtbot.waitUntil(lambda: not hint.isVisible())
 
 
+def test_a_heading_without_room_ends_in_dots(qtbot: QtBot, page: EventPage) -> None:
+    header = open_protocol(qtbot, page).view.horizontalHeader()
+    assert header.textElideMode() == Qt.TextElideMode.ElideRight
+
+
 def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage) -> None:
     tab = open_protocol(qtbot, page)
     tab.view.setCurrentIndex(tab.view.ranking.index(2, 1))
