@@ -48,11 +48,19 @@ class Decider:
         self.steps = Steps()
         self.hidden: list[int] = []
         """Own fields that are hidden instead of going."""
+        self._bound: dict[str, frozenset[str]] = {}
 
     def may_turn(self, kind: str, record: int, name: str) -> bool:
         """Whether a cell goes back; only numbers and links can be hindered."""
-        one = self.database.kinds[kind].fields[name]
-        return not is_bound(one) or self.steps.may_turn(kind, record, name)
+        is_free = name not in self._find_bound(kind)
+        return is_free or self.steps.may_turn(kind, record, name)
+
+    def _find_bound(self, kind: str) -> frozenset[str]:
+        """The fields of a kind whose values depend on other records."""
+        if kind not in self._bound:
+            fields = self.database.kinds[kind].fields
+            self._bound[kind] = frozenset(name for name, one in fields.items() if is_bound(one))
+        return self._bound[kind]
 
     def read_runs(self) -> Iterator[tuple[Kind, str, list[Written]]]:
         """What of the operation is to be taken back, latest first."""
@@ -128,7 +136,9 @@ class Decider:
                 self.steps.want(one, step, row.cells.get(one.name))
 
     def _collect_turning(self, kind: Kind, rows: list[Written]) -> None:
-        bound = [one for one in kind.written if is_bound(one)]
+        turned = {name for row in rows for name in row.cells}
+        wanted = self._find_bound(kind.name) & turned
+        bound = [one for one in kind.written if one.name in wanted]
         names = tuple(one.name for one in bound)
         present = self._read(kind.name, [row.id for row in rows], names)
         for row in rows:
