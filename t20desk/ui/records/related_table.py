@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -12,12 +12,16 @@ from t20desk.listing import Linked, Listing
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.related import PAGES, Related
 from t20desk.ui.tables.listings import listed_columns
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.table_edits import TableEdits
+
+EDGE: Final = 8
+"""What the frame of a table takes beside its heading and rows."""
 
 
 class RelatedTable(QWidget):
@@ -69,6 +73,12 @@ class RelatedTable(QWidget):
         mine = {self.kind.name} | {one.target for one in self.kind.links}
         if self._owner is not None and kinds & mine:
             self.table.reload()
+
+    def keep_rows(self, rows: int) -> None:
+        """Keep room for the heading, so many rows, and the words of a table without any."""
+        height = row_height(self._desk.settings.value("density"))
+        heading = self.table.horizontalHeader().minimumHeight()
+        self.table.setMinimumHeight(heading + max(rows, 1) * height + EDGE)
 
     def count(self) -> int:
         """How many records there are; of guests how many, each once."""

@@ -1,8 +1,10 @@
 """The verbs of menus and keys on the rows of a table that stands on a record page."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.previews.preview import PreviewDialog
@@ -117,6 +119,24 @@ def test_addresses_of_an_organisation_have_no_column_for_a_person(
     for kind in ("address", "contact_detail"):
         names = [one.name for one in tables[kind].records.fields]
         assert not {"person", "member"} & set(names)
+
+
+@pytest.mark.dressed
+def test_several_tables_of_a_tab_keep_a_row_each_in_a_low_window(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.resize(QSize(1024, 540))
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    tab = page.tabs.related[-1]
+    page.tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: all(one.table.isVisible() for one in tab.tables))
+    heading = tab.tables[0].table.horizontalHeader().height()
+    for one in tab.tables:
+        qtbot.waitUntil(partial(_has_room, one, heading))
+
+
+def _has_room(related: RelatedTable, heading: int) -> bool:
+    return related.table.height() >= heading + related.table.verticalHeader().defaultSectionSize()
 
 
 def test_a_post_becomes_the_main_contact_and_ends_by_the_keys_of_the_menu(
