@@ -51,6 +51,7 @@ class EventVerbs:
         from t20desk.ui.events.invite_dialog import invite_to
 
         if self._page.record_id is not None:
+            self._page.part_verbs.show_guest_tab()
             invite_to(self._page, self._desk, self._page.record_id)
 
     def enter_sheet(self) -> None:

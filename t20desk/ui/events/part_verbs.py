@@ -24,6 +24,10 @@ class PartVerbs:
         """The table of the guests."""
         return cast(GuestTable, self._table(GUESTS))
 
+    def show_guest_tab(self) -> None:
+        """Show the guests, those of the view that is chosen there."""
+        self._show(GUESTS)
+
     def find_here(self) -> None:
         """Put the cursor into the search among the guests."""
         self._show(GUESTS)

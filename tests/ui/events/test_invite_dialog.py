@@ -36,10 +36,12 @@ def test_the_members_of_a_view_are_invited_from_the_event(qtbot: QtBot, window: 
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     when_open(InviteDialog, fill)
+    page.part_verbs.show_programme()
     qtbot.mouseClick(page.verbs.invite, LEFT)
     qtbot.waitUntil(lambda: roll_up(db, event).invited > before)
 
     assert roll_up(db, event).names_owed == members
+    assert page.tabs.currentWidget().isAncestorOf(page.part_verbs.guests())
 
 
 def test_chosen_people_are_invited_to_an_event(qtbot: QtBot, window: Window) -> None:
