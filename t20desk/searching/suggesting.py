@@ -26,6 +26,8 @@ _PART: Final = late_pattern(
     r"(?P<sign>#?(?:<=|>=|[=<>≤≥＝＜＞])?)(?P<value>.*)"
 )
 _WORD_BEGINS: Final = late_pattern(r"(?<!\w)(?=\w)")
+_NO_LABEL: Final = late_pattern(r'[:：=<>~≤≥≠＝＜＞～"“”„«»,，;；()（）]')
+"""A sign that no label holds while it is being typed."""
 _QUOTED: Final = late_pattern(r'"[^"]*"?')
 _DAY_WORDS: Final = late_pattern(
     r"""(?P<path>"[^"]+"|[^\s()（）":：]+)[:：](?:[<>]=?|[=≤≥＝＜＞])?"""
@@ -89,8 +91,10 @@ def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion
         return []
     parts = _PART.fullmatch(bare)
     if parts is None or parts["head"] is None:
+        found = _suggest_days(kinds, kinds[kind], query, cursor)
+        found = found or _suggest_labels(kinds, kinds[kind], query[:cursor])
         names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))
-        return _suggest_days(kinds, kinds[kind], query, cursor) or list(islice(names, MOST))
+        return found or list(islice(names, MOST))
     typed = find_typed(kinds, kind, query, cursor)
     if typed is None:
         return _suggest_meant(kinds, kind, parts["path"], cursor - len(bare), len(parts["head"]))
@@ -172,6 +176,20 @@ def _suggest_names(kinds: Kinds, kind: Kind, typed: str, start: int) -> Iterator
     end = start + len(typed)
     for words, name, note in _rank_names(_names_of(kinds, kind), begun):
         yield Suggestion(words, note, f"{prefix}{name}:", start, end, goes_on=True)
+
+
+def _suggest_labels(kinds: Kinds, kind: Kind, typed: str) -> list[Suggestion]:
+    """The fields whose label of several words begins as typed: `Land oder` of `Land oder Region`.
+
+    The most words say most.
+    """
+    for begins in _WORD_BEGINS.finditer(typed, max(len(typed) - LONGEST_LABEL, 0)):
+        words = typed[begins.start() :]
+        if " " in words.strip() and not _NO_LABEL.search(words):
+            names = _suggest_names(kinds, kind, words, begins.start())
+            if found := list(islice(names, MOST)):
+                return found
+    return []
 
 
 def _names_of(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str, str, set[str]]]:
