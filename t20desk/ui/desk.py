@@ -33,6 +33,8 @@ class Desk(QObject):
     """A database on the desk, the lanes that work on it, and what this computer remembers."""
 
     told = Signal(str)
+    hinted = Signal(str)
+    """What is of the page alone that is shown."""
     waits = Signal(bool)
     hindered = Signal(str)
     applied = Signal(object, object)
@@ -156,6 +158,10 @@ class Desk(QObject):
     def tell(self, sentence: str) -> None:
         """Good news, for the status line."""
         self.told.emit(sentence)
+
+    def hint(self, sentence: str) -> None:
+        """What the hand on the page shown should know, for the status line."""
+        self.hinted.emit(sentence)
 
     def detach(self) -> None:
         """Let the lanes end; the database stays open."""

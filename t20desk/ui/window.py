@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, Signal
@@ -178,6 +179,7 @@ class Window(QMainWindow):
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
         self.desk.told.connect(self.status.say)
+        self.desk.hinted.connect(partial(self.status.say, passing=True))
         self.desk.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_change)
         DropTarget(self, self._on_drop, self._takes)

@@ -8,13 +8,13 @@ from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from t20desk.db.fields import Kind
-from t20desk.db.rules.reasons import RING
 from t20desk.events.event_trees import TreeRow, read_tree
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.tree_model import GUESTS, TreeModel
 from t20desk.ui.jobs import Job
 
+WITHIN: Final = N_("“{inner}” lies within “{outer}” and cannot hold it as well; drop it elsewhere.")
 FEW: Final = 300
 """A tree of so few events is unfolded as a whole at first."""
 WIDEST: Final = (380, 300, 170, 150, 116, 92)
@@ -167,11 +167,15 @@ class EventTree(QTreeView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)
-        row = self.model_.row_at(self.indexAt(event.position().toPoint()))
-        held = self.selected_ids()
-        if not event.isAccepted() and row is not None and row.id not in held:
-            label = self._desk.kinds["event"].fields["parent"].say()
-            self.ring_pointed.emit(_(RING).format(label=label))
+        at = self.indexAt(event.position().toPoint())
+        row, held = self.model_.row_at(at), self.selected_ids()
+        if event.isAccepted() or row is None or row.id in held:
+            return
+        while (above := self.model_.row_at(at := at.parent())) is not None:
+            if above.id in held:
+                told = _(WITHIN).format(inner=row.title, outer=above.title)
+                self.ring_pointed.emit(told)
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

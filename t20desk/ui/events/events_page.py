@@ -212,7 +212,7 @@ class EventsPage(ListPage):
         self.switch.chosen.connect(self._change_manner)
         self.tree.record_opened.connect(self.opening.open_row)
         self.tree.chosen_changed.connect(self.state_changed)
-        self.tree.ring_pointed.connect(self._desk.tell)
+        self.tree.ring_pointed.connect(self._desk.hint)
         self.tree.customContextMenuRequested.connect(self._show_tree_menu)
         self.tree.model_.move_wanted.connect(self._move, Qt.ConnectionType.QueuedConnection)
         self.month.record_opened.connect(self.opening.open_row)

@@ -21,6 +21,7 @@ from t20desk.ui.events.month_layout import (
     weeks_of,
 )
 from t20desk.ui.events.move_dialog import MoveDialog
+from t20desk.ui.places import list_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -151,7 +152,7 @@ def test_days_outside_those_of_the_new_whole_are_said_after_the_move(
 def test_an_event_held_over_one_within_it_says_why_it_stays(qtbot: QtBot, window: Window) -> None:
     page = open_tree(qtbot, window)
     model, told = page.tree.model_, list[str]()
-    window.desk.told.connect(told.append)
+    window.desk.hinted.connect(told.append)
     [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
     [opening] = ids_of(window.desk.db, "event", "title:Opening")
     page.tree.go_to_record(week)
@@ -161,7 +162,9 @@ def test_an_event_held_over_one_within_it_says_why_it_stays(qtbot: QtBot, window
     over = QDragMoveEvent(place, move, held, LEFT, none)
     page.tree.dragMoveEvent(over)
     assert not over.isAccepted()
-    assert "lead back" in told[0]
+    assert told[0].startswith("“Opening” lies within “Tech Week”")
+    window.go_to(list_place("person"))
+    assert not window.status.message.text()
 
 
 def test_an_event_dropped_beside_all_others_stands_at_the_top(qtbot: QtBot, window: Window) -> None:
