@@ -36,9 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         self.keys = CellKeys(table, self)
         self.closeEditor.connect(lambda: self._table.cell_left.emit())
 
-    def paint_cell(
-        self, painter: QPainter, rect: QRect, index: Index, chosen: bool, focus: bool
-    ) -> None:
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
         """Paint one cell: its ground, its text on one line, and the frame of the cursor."""
         model, palette = self._table.records, self._table.palette()
         group = model.group_at(index.row())
@@ -56,10 +54,25 @@ class CellDelegate(QStyledItemDelegate):
                 self._table.pictures.paint(painter, rect, look.picture)
             else:
                 _draw_text(painter, rect, look.text, _RIGHT_LINE if look.right else _LEFT_LINE)
-        if focus:
-            painter.setPen(palette.color(Role.Accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        here = self._table.currentIndex()
+        if self._table.hasFocus() and here.row() == index.row():
+            if group is not None:
+                self._draw_frame(painter, rect, self._band_at(rect))
+            elif here == index:
+                self._draw_frame(painter, rect, rect)
+
+    def _band_at(self, rect: QRect) -> QRect:
+        """The whole band of a group, of which a cell is a part."""
+        return QRect(0, rect.y(), self._table.viewport().width(), rect.height())
+
+    def _draw_frame(self, painter: QPainter, part: QRect, whole: QRect) -> None:
+        """The part of the cursor's frame that lies within a cell."""
+        painter.save()
+        painter.setClipRect(part)
+        painter.setPen(self._table.palette().color(Role.Accent))
+        painter.drawRect(whole.adjusted(0, 0, -1, -1))
+        painter.drawRect(whole.adjusted(1, 1, -2, -2))
+        painter.restore()
 
     def _draw_line(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(self._table.palette().color(Role.Midlight))
@@ -72,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
         self._draw_line(painter, rect)
         painter.save()
         painter.setClipRect(rect)
-        whole = QRect(0, rect.y(), self._table.viewport().width(), rect.height())
+        whole = self._band_at(rect)
         painter.setPen(palette.color(Role.PlaceholderText))
         painter.drawText(whole.adjusted(PADDING, 0, 0, 0), LEFT, "▸" if folded else "▾")
         bold = QFont(painter.font())
@@ -91,8 +104,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table = self._table
         is_chosen = table.selectionModel().isSelected(index)
-        has_focus = table.hasFocus() and index == table.currentIndex()
-        self.paint_cell(painter, option.rect, index, is_chosen, has_focus)
+        self.paint_cell(painter, option.rect, index, is_chosen)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         from t20desk.ui.forms.editors import make_editor

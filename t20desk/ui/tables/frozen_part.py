@@ -107,7 +107,7 @@ class FrozenPart(QWidget):
 
     def _paint_rows(self, painter: QPainter, lefts: list[tuple[int, int, int]], top: int) -> None:
         table = self._table
-        current, chosen = table.currentIndex(), table.selectionModel()
+        chosen = table.selectionModel()
         delegate = table.cells
         last = self.height() - top
         row = table.rowAt(0)
@@ -117,9 +117,8 @@ class FrozenPart(QWidget):
                 break
             for column, left, width in lefts:
                 index = table.records.index(row, column)
-                has_focus = index == current and table.hasFocus()
                 rect = QRect(left, top + y, width, height)
-                delegate.paint_cell(painter, rect, index, chosen.isSelected(index), has_focus)
+                delegate.paint_cell(painter, rect, index, chosen.isSelected(index))
             row += 1
 
     def _send(self, event: QMouseEvent) -> None:

@@ -213,9 +213,15 @@ class RecordTable(QTableView):
         self.entered.connect(self._on_hover)
         self.records.ids_arrived.connect(lambda _ids: self._restore_place())
         self.selectionModel().selectionChanged.connect(lambda _a, _b: self._on_selection())
-        self.selectionModel().currentChanged.connect(lambda _a, _b: self.frozen.update())
+        self.selectionModel().currentChanged.connect(lambda _a, _b: self._on_cursor())
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _on_cursor(self) -> None:
+        self.frozen.update()
+        if self.records.rows.groups:
+            # The frame around a heading of a group goes over all of its cells.
+            self.viewport().update()
 
     def _paint_anew(self) -> None:
         self.viewport().update()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -232,6 +232,29 @@ def test_a_group_folds_by_a_click_and_by_the_arrow_keys(qtbot: QtBot, window: Wi
     assert records.rowCount() == 4
     menu_entry(page.shape.group_menu(), "No groups").trigger()
     qtbot.waitUntil(lambda: records.rowCount() == 4 and records.rows.groups is None)
+
+
+def test_the_frame_of_the_cursor_goes_round_the_whole_heading_of_a_group(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    heading_entry(page, "country", "Group by this column").trigger()
+    table = page.table
+    qtbot.waitUntil(lambda: table.records.rowCount() == 8)
+    table.setCurrentIndex(table.records.index(0, 0))
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    accent = table.palette().color(QPalette.ColorRole.Accent)
+    top = table.rowViewportPosition(0)
+    middle = table.columnViewportPosition(2) + 5
+    qtbot.waitUntil(lambda: seen_at(table, middle, top) == accent)
+    table.setCurrentIndex(table.records.index(3, 0))
+    qtbot.waitUntil(lambda: seen_at(table, middle, top) != accent)
+
+
+def seen_at(table: RecordTable, x: int, y: int) -> QColor:
+    """What is painted at a place of a table."""
+    return table.viewport().grab().toImage().pixelColor(x, y)
 
 
 def test_what_was_folded_stays_folded_when_the_list_is_grouped_so_again(
