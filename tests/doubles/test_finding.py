@@ -65,6 +65,16 @@ def find(database: Database, kind: str) -> list[Pair]:
     return find_doubles(database, kind, SCHEMES[kind].points())
 
 
+def test_one_name_in_two_countries_is_a_pair_only_by_the_points_of_an_office(
+    file_database: Database,
+) -> None:
+    for country in ("DE", "AT"):
+        add_record(file_database, "member", name="Müller GmbH", country=country, short_name="MG")
+    assert find(file_database, "member") == []
+    points = {**SCHEMES["member"].points(), "country_other": 0}
+    assert len(find_doubles(file_database, "member", points)) == 1
+
+
 SAME_PEOPLE = {
     "swapped": ({"given_name": "Weiguo", "family_name": "Zhang", "email": "zwg@example.org"},
                 {"given_name": "Zhang", "family_name": "Weiguo", "email": "zwg@example.org"}),
