@@ -238,6 +238,14 @@ def test_spans_strokes_and_whole_days_in_a_column_of_times_keep_no_row_back(
     assert days == [("2027-03-01",)] * 3 + [("2027-03-01T09:30",)] * 2
 
 
+def test_von_says_since_when_only_where_nothing_surer_does() -> None:
+    kind = KINDS["connection"]
+    columns, ignored = match_columns(kind, SheetRow(1, ["Von", "An", "Seit"]), {}, "List")
+    assert ([column.heading for column in columns], ignored) == (["Seit"], ["Von", "An"])
+    columns, _ignored = match_columns(kind, SheetRow(1, ["Von", "Bis"]), {}, "List")
+    assert [column.field.name for column in columns] == ["since", "until"]
+
+
 def test_own_labels_of_languages_are_known() -> None:
     known = known_headings(KINDS["event"])
     assert known["titleenglish"].name == "title_en"

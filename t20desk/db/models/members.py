@@ -54,7 +54,7 @@ class MembershipPeriod(Record, kind="membership_period", words=(N_("Membership p
 
     member = link(N_("Organisation"), "member", "Mitglied | 成员", when_gone="along", required=True, listed=True)
     kind = column(N_("Kind of membership"), Choice(PERIOD_KINDS), "Mitgliedschaft | 会员类型", listed=True)
-    since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期", listed=True)
+    since = column(N_("Since"), PartialDate(), "Seit | 起始日期 || Von", listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)
     decided_on = column(N_("Decided on"), Date(), "Beschlossen am | 决定日期", listed=True)
     reason = column(N_("Reason"), Text(300), "Grund | 原因", listed=True)

@@ -69,6 +69,6 @@ class Affiliation(Record, kind="affiliation", words=(N_("Affiliation"), N_("Affi
     position = translated(N_("Position"), Text(200), "Funktion | Job title | 职务 | 职位 || Stelle | Stellung | Amt | Rolle | Stellenbezeichnung | Berufsbezeichnung | Job | Role | Function | Designation | 岗位 | 现任职务 | 职位名称", searched=True, listed=True)
     department = column(N_("Department"), Text(200), "Abteilung | 部门 || Abt. | Referat | Fachbereich | Dept. | Division | Unit | 所在部门 | 科室", listed=True)
     main_contact = column(N_("Main contact"), YesNo(), "Hauptkontakt | 主要联系人", listed=True)
-    since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期 || im Amt seit | In office since | 任职时间 | " + SINCE, listed=True)
+    since = column(N_("Since"), PartialDate(), "Seit | 起始日期 || Von | im Amt seit | In office since | 任职时间 | " + SINCE, listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期 || 离任时间 | " + UNTIL, listed=True)
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注 || " + NOTES)
