@@ -56,6 +56,22 @@ def test_a_click_on_the_tab_lets_the_next_scan_in(qtbot: QtBot, window: Window) 
     assert tab.search.hasFocus()
 
 
+def test_the_button_that_takes_back_cuts_a_long_name_where_there_is_no_room(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, tab = open_opening(qtbot, window)
+    db = window.desk.db
+    [member] = ids_of(db, "member", "BNP")
+    db.apply(plan_edit(db, "member", {member: {"name": "BNP Paribas " + "Innovation " * 9}}))
+    qtbot.waitUntil(lambda: any("Innovation" in one.name for one in tab.door.guests))
+    qtbot.keyClicks(tab.search, "BNP")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(tab.back.isVisible)
+    assert tab.back.text().endswith("…")
+    assert "Innovation Innovation" in tab.back.toolTip()
+    assert tab.back.width() >= tab.back.sizeHint().width()
+
+
 def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: Window) -> None:
     _page, tab = open_opening(qtbot, window)
     qtbot.keyClicks(tab.search, "BNP")
