@@ -59,10 +59,10 @@ def find_detail(kind: Kind, heading: str) -> Field | None:
 
 
 def say_details(columns: Sequence[MappedColumn]) -> Iterator[str]:
-    """That columns become contact details."""
+    """Which columns are contact details."""
     if columns:
         headings = dict.fromkeys(say_own_heading(None, one.heading) for one in columns)
-        text = _("Taken as contact details: {headings}.")
+        text = _("Columns with contact details: {headings}.")
         yield text.format(headings=list_words(headings))
 
 

@@ -52,7 +52,7 @@ def take_card(database: Database, path: Path, kind: str, **chosen: object) -> Im
 def test_all_numbers_of_an_address_card_are_taken(database: Database, tmp_path: Path) -> None:
     plan = take_card(database, tmp_path / "card.vcf", "person")
     assert details(database) == DETAILS
-    said = "Taken as contact details: fax, further phone, further mobile phone, further e-mail."
+    said = "Columns with contact details: fax, further phone, further mobile phone, further e-mail."
     assert said in plan.remarks
     assert plan.ignored == ["Organisation"]
 
