@@ -69,7 +69,8 @@ class FilterChip(Chip):
         menu.addAction(holder)
         menu.addAction(_("Show all"), self.clear)
         as_text = menu.addAction(_("Edit as text"), self.text_wanted.emit)
-        menu.aboutToShow.connect(lambda: as_text.setEnabled(bool(self.chosen())))
+        for turned in (menu.aboutToShow, self.filter_changed):
+            turned.connect(lambda: as_text.setEnabled(bool(self.chosen())))
         menu.aboutToShow.connect(self._fill)
         return menu
 

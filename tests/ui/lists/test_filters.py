@@ -89,6 +89,18 @@ def test_several_values_and_empty_are_ticked_by_keys(qtbot: QtBot, page: ListPag
     wait_rows(qtbot, page.table, 2)
 
 
+def test_a_value_just_ticked_can_be_edited_as_text_at_once(qtbot: QtBot, page: ListPage) -> None:
+    country = chip(page, "country")
+    qtbot.mouseClick(country, LEFT)
+    as_text = country.menu_shown.actions()[-1]
+    assert not as_text.isEnabled()
+    country.choose(["FR"])
+    assert as_text.isEnabled()
+    as_text.trigger()
+    country.menu_shown.close()
+    assert page.filters.search.text() == "Country or region:=France"
+
+
 def test_typed_conditions_become_chips_on_enter_and_words_stay(
     qtbot: QtBot, page: ListPage
 ) -> None:
