@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -268,12 +268,21 @@ class PreviewPanel(QWidget):
         """Give the columns their widths; those of links once more when their names are there."""
         fit_columns(self.table, 70, 440)
         self.table.setColumnHidden(1, self.verbs_shown() == ("new",) and not self.model.is_named())
-        self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1)))
+        self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1) - self._lacking()))
+
+    def _lacking(self) -> int:
+        """How much of what happens to the records does not fit beside their names."""
+        columns = range(self.table.model().columnCount())
+        return max(sum(map(self.table.columnWidth, columns)) - self.table.viewport().width(), 0)
 
     def _fit_named(self) -> None:
         if not self._is_fitted:
             self._is_fitted = True
             self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.previews.preview import PreviewDialog, preview_and_apply, say_change
 from t20desk.ui.previews.preview_choice import ChangeChoice
-from t20desk.ui.previews.preview_panel import Counted, PreviewPanel
+from t20desk.ui.previews.preview_panel import TITLE_WIDTH, Counted, PreviewPanel
 from t20desk.ui.previews.undo_preview import preview_undo
 from t20desk.ui.tables.bulk_edits import GOING
 from t20desk.ui.window import Window
@@ -308,3 +308,14 @@ def test_events_of_one_name_are_told_apart_by_their_days(qtbot: QtBot, window: W
     panel = show(qtbot, window, plan_edit(db, "event", edits))
     names = ["Board · 4 Feb 2031", "Board · 4 Mar 2031"]
     qtbot.waitUntil(lambda: [panel.model.index(row, 1).data() for row in (0, 1)] == names)
+
+
+def test_long_names_make_room_for_what_becomes_of_them(qtbot: QtBot, window: Window) -> None:
+    name = "Institute for the Transfer of Science and of Technology"
+    (member,) = add(window.desk.db, "member", {"name": name})
+    edits: dict[int, dict[str, Stored]] = {member: {"name": f"{name} in Oslo"}}
+    panel = show(qtbot, window, plan_edit(window.desk.db, "member", edits))
+    qtbot.waitUntil(lambda: panel.model.index(0, 1).data() == name)
+    end = panel.table.columnViewportPosition(2) + panel.table.columnWidth(2)
+    assert end <= panel.table.viewport().width()
+    assert panel.table.columnWidth(1) > TITLE_WIDTH
