@@ -133,9 +133,9 @@ class ConditionGroup(QFrame):
         head.addWidget(self.joint)
         head.addStretch(1)
         more = make_button(_("+ condition"), "flat", "addCondition")
-        more.clicked.connect(lambda: self.add_row().setFocus())
+        more.clicked.connect(lambda: self.add_row().field.setFocus())
         inner = make_button(_("+ group"), "flat", "addGroup")
-        inner.clicked.connect(lambda: self.add_group().add_row().setFocus())
+        inner.clicked.connect(lambda: self.add_group().add_row().field.setFocus())
         head.addWidget(more)
         head.addWidget(inner)
         if not is_first:
@@ -175,7 +175,7 @@ class ConditionDialog(QDialog):
 
     def _begin(self) -> None:
         """Put the cursor into the first condition, which is what one came for."""
-        rows = (part for part in self.group.parts if isinstance(part, ConditionRow))
+        rows = (part.field for part in self.group.parts if isinstance(part, ConditionRow))
         (next(rows, None) or self.text).setFocus()
 
     def tree(self) -> Tree:

@@ -69,7 +69,6 @@ class ConditionRow(QWidget):
         self.value = QLineEdit()
         self.value.setAccessibleName(_("Value"))
         self.value.setPlaceholderText(_("Value; several with commas between them"))
-        self.setFocusProxy(self.field)
         self._lay_out()
         self.suggestions = SuggestionList(self.value, self._suggest, self._suggest_more)
         self.field.currentIndexChanged.connect(lambda _row: self._tell())

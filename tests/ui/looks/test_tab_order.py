@@ -94,6 +94,8 @@ def test_tab_leads_through_the_conditions_before_their_text(qtbot: QtBot, window
     found = [press_tab(qtbot, dialog) for _step in range(5)]
     assert found[:3] == [added.field, added.way, added.value]
     assert found[4] is dialog.text
+    answers = [press_tab(qtbot, dialog) for _step in range(3)]
+    assert answers[2] is dialog.group.joint
 
 
 def test_tab_leads_from_whom_to_invite_through_the_form_before_the_answers(
