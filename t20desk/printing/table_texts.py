@@ -107,7 +107,7 @@ def _heading_width(label: str, face: Face) -> float:
     if len(words) <= HEADING_LINES:
         return longest
     spans = (
-        face.width(" ".join(words[begin:end])) + 1
+        face.room(" ".join(words[begin:end])) + 1
         for begin in range(len(words))
         for end in range(begin + 1, len(words) + 1)
     )
@@ -118,4 +118,4 @@ def _heading_width(label: str, face: Face) -> float:
 
 def _longest_word(text: str, face: Face) -> float:
     words = text.split()
-    return max((face.width(word[:_WORD]) for word in words), default=0.0)
+    return max((face.room(word[:_WORD]) for word in words), default=0.0)

@@ -41,6 +41,20 @@ class _Advances(dict[str, float]):
         return width
 
 
+class _Overhangs(dict[str, float]):
+    """How far each sign leans out of its width to the right, asked when first met."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, sign: str) -> float:
+        # The signs of our own font; Qt falls over when asked about half a sign.
+        is_ours = sign < "\u0530" and sign.isprintable()
+        self[sign] = over = max(-self._metrics.rightBearing(sign), 0.0) if is_ours else 0.0
+        return over
+
+
 class Face:
     """One size and weight of our font in one colour, with what it measures."""
 
@@ -49,12 +63,17 @@ class Face:
         self.colour = QColor(colour)
         self._metrics = QFontMetricsF(self.font)
         self._advances = _Advances(self._metrics)
+        self._overhangs = _Overhangs(self._metrics)
         self.ascent = self._metrics.ascent()
         self.line_height = self._metrics.height()
 
     def width(self, text: str) -> float:
         """How wide a text is on one line; kerning, which only tightens it, left out."""
         return sum(map(self._advances.__getitem__, text))
+
+    def room(self, text: str) -> float:
+        """What a line of the text takes: a last sign that leans out is else broken off it."""
+        return self.width(text) + (self._overhangs[text[-1]] if text else 0.0)
 
     def set_lines(self, text: str, width: float, limit: int = 1) -> Lines:
         """The text in at most `limit` lines, the last one ending with "…" if more would follow."""

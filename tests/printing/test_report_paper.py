@@ -32,7 +32,9 @@ def test_a_word_within_the_usual_width_is_never_broken() -> None:
     assert need.least >= faces.text.width("Interessent") + 2 * SIDE
 
 
-@pytest.mark.parametrize("label", ["Name in original script", "Country or region", "Seats"])
+@pytest.mark.parametrize(
+    "label", ["Name in original script", "Country or region", "Seats", "Half of"]
+)
 def test_a_heading_stands_whole_over_an_empty_column(label: str) -> None:
     faces = Faces.in_size(9)
     (need,) = measure_columns([Column("name", label, Text(), 14)], [TextRow([""], "plain")], faces)
