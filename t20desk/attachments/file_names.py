@@ -44,3 +44,14 @@ def safe_name(text: str) -> str:
 def can_run(name: str) -> bool:
     """Whether a system might run a file of this name, or let it run something."""
     return safe_name(name).rpartition(".")[2].casefold() in _RUNNING.split()
+
+
+def rename_safely(name: str, typed: str) -> str:
+    """The name typed for a file, with the ending it had where none was typed.
+
+    A number after a dot is a date or a version, not an ending.
+    """
+    new = safe_name(typed)
+    has_ending = re.search(r"[^.]\.(?=\d*[^\W\d])\w{1,10}$", new)
+    ending = re.search(r"\.\w{1,10}$", name)
+    return new if has_ending or not ending else safe_name(new + ending[0])

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
-from t20desk.attachments.file_names import safe_name
+from t20desk.attachments.file_names import rename_safely
 from t20desk.db.change import Applied, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
@@ -240,7 +240,7 @@ class AttachmentsTab(QWidget):
         tell_error(self, error)
 
     def _rename(self, one: Attached, typed: str) -> None:
-        name = safe_name(typed) if typed.strip() else one.name
+        name = rename_safely(one.name, typed) if typed.strip() else one.name
         try:
             change = plan_edit(self._desk.db, "attachment", {one.id: {"name": name}})
             self._on_applied(self._desk.apply(change))

@@ -235,6 +235,19 @@ def test_a_file_is_renamed_in_place_and_stays_safe(
     assert contents(page)["notes_ final.txt"] == b"a.txt"
 
 
+def test_a_file_keeps_its_ending_where_a_new_name_has_none(
+    qtbot: QtBot, page: RecordPage, three: AttachmentsTab
+) -> None:
+    qtbot.mouseClick(child(three, QPushButton, "renameFile"), Qt.MouseButton.LeftButton)
+    editor = three.list.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Minutes 3.12.2026")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Minutes 3.12.2026.txt" in names(three))
+    assert contents(page)["Minutes 3.12.2026.txt"] == b"a.txt"
+
+
 def test_deleting_a_file_is_undone_by_ctrl_z(
     qtbot: QtBot, window: Window, page: RecordPage, three: AttachmentsTab
 ) -> None:
