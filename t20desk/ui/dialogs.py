@@ -7,7 +7,10 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
+    QCompleter,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
@@ -28,6 +31,8 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.screens import fit_screen
 
 INPUT_WIDTH = 420
+FEW_CHOICES = 12
+"""So many are seen at one glance; of more, one is found by typing."""
 FOLDER = "folder"
 """The property of the application, which all windows share, that holds where files were last."""
 
@@ -155,12 +160,43 @@ def ask_secret(parent: QWidget | None, title: str, label: str) -> str:
 def ask_choice(
     parent: QWidget | None, title: str, label: str, choices: Sequence[str], usual: int = 0
 ) -> int | None:
-    """The place of what was chosen; None where nothing was taken."""
+    """The place of what was chosen; None where nothing was taken.
+
+    Of many, any part of a text finds it: somebody's family name behind the given one.
+    """
     asked = _input_dialog(parent, title, label)
     asked.setComboBoxItems(choices)
     asked.setTextValue(choices[usual])
-    chosen = _take_input(asked)
-    return choices.index(chosen) if chosen in choices else None
+    if len(choices) > FEW_CHOICES:
+        _find_by_any_part(asked, choices)
+    found = _match_choice(choices, _take_input(asked))
+    return None if found is None else choices.index(found)
+
+
+def _find_by_any_part(asked: QInputDialog, choices: Sequence[str]) -> None:
+    asked.setComboBoxEditable(True)
+    box, accept = asked.findChild(QComboBox), asked.findChild(QDialogButtonBox)
+    if box is None or accept is None:
+        return
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    if (offers := box.completer()) is not None:
+        offers.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        offers.setFilterMode(Qt.MatchFlag.MatchContains)
+    button = accept.button(QDialogButtonBox.StandardButton.Ok)
+    box.editTextChanged.connect(
+        lambda text: button.setEnabled(_match_choice(choices, text) is not None)
+    )
+    if (line := box.lineEdit()) is not None:
+        line.selectAll()
+
+
+def _match_choice(choices: Sequence[str], text: str) -> str | None:
+    """The choice that a text is, or the only one that it is a part of."""
+    if text in choices:
+        return text
+    part = text.strip().casefold()
+    found = [one for one in choices if part in one.casefold()] if part else []
+    return found[0] if len(found) == 1 else None
 
 
 def _input_dialog(parent: QWidget | None, title: str, label: str) -> QInputDialog:
