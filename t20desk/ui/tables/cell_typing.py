@@ -34,8 +34,15 @@ _FOLDING: Final[dict[int, bool | None]] = {
 }
 """What a key does with the group whose heading has the cursor; None folds or unfolds it."""
 
+_ENDS: Final = (Key.Key_Home, Key.Key_End)
 _FARTHER: Final = (Key.Key_End, Key.Key_PageDown, Key.Key_PageUp)
 """Keys that go farther than to the neighbouring cell, which is the first one at first."""
+
+
+def is_leap(event: QKeyEvent) -> bool:
+    """Whether a key leads to the first or the last row and selects nothing on the way."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier and event.key() in _ENDS
 
 
 class CellTyping:

@@ -4,6 +4,7 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -26,7 +27,7 @@ from t20desk.ui.looks.theme import row_height
 from t20desk.ui.tables.calm_scrolling import CalmScrolling
 from t20desk.ui.tables.cell_painting import CellDelegate
 from t20desk.ui.tables.cell_pictures import CellPictures
-from t20desk.ui.tables.cell_typing import CellTyping, TableKeys
+from t20desk.ui.tables.cell_typing import CellTyping, TableKeys, is_leap
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
 from t20desk.ui.tables.headings import ColumnHeading, RowHeading
@@ -293,6 +294,14 @@ class RecordTable(QTableView):
         # Qt's own would ask each of a million rows for its text while the window stands still.
         if search.strip() and search.isprintable():
             self.letters_typed.emit(search)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """The first and the last row by key leave what was selected, as in a spreadsheet."""
+        if isinstance(event, QKeyEvent) and is_leap(event):
+            event = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier)
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:

@@ -252,3 +252,15 @@ def test_the_end_of_a_list_that_was_just_opened_is_one_key_away(
     page.table.scrollToTop()
     qtbot.keyClick(page.table, Qt.Key.Key_PageDown)
     assert 5 < page.table.currentIndex().row() < 50
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_End])
+@pytest.mark.parametrize("editing", [False, True])
+def test_a_leap_to_the_first_or_last_row_leaves_what_was_selected(
+    qtbot: QtBot, page: ListPage, key: Qt.Key, editing: bool
+) -> None:
+    page.table.typing.switch(editing)
+    page.table.setCurrentIndex(page.table.records.index(5, 1))
+    page.select_all()
+    qtbot.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.picked_ids()) == 1
