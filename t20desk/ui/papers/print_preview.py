@@ -7,6 +7,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
+from t20desk.attachments.file_names import safe_name
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing
@@ -94,8 +95,8 @@ class PaperPanel(QWidget):
         """Write the paper as a PDF."""
         if self._paper is None:
             return
-        name = "".join(c if c.isalnum() or c in " -_" else "_" for c in self._paper.title)
-        target = choose_target(self, _("Save as PDF"), f"{name}.pdf", PDF_FILTER)
+        name = f"{safe_name(self._paper.title)}.pdf"
+        target = choose_target(self, _("Save as PDF"), name, PDF_FILTER)
         if target is None:
             return
         paper, file = self._paper, target.with_suffix(".pdf")
