@@ -10,6 +10,7 @@ from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.db.naming import full_name
 from t20desk.db.types import Stored
+from t20desk.importing.brought_along import settle_company
 from t20desk.importing.cutting import (
     ADDRESS_FIELDS,
     NAME_FIELDS,
@@ -97,10 +98,11 @@ def settle_cuts(
     options: ImportOptions,
 ) -> ImportOptions:
     """The options with the columns cut that nobody spoke of and that hold more than one field,
-    and with day and time of day joined where they stand apart."""
+    with day and time of day joined where they stand apart, and company sent where it belongs."""
     parted = _part_towns(kind, kinds, header, part_names(kind, header, options))
     headings = enumerate(map(read_heading, header.cells))
     chosen = {place for place, text in headings if _is_chosen(place, text, options)}
+    parted = settle_company(kind, header, below, parted, chosen)
     return settle_day(kind, header, below, join_times(kind, header, parted), chosen)
 
 
