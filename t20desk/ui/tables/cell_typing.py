@@ -116,6 +116,13 @@ class TableKeys:
             return False
         return True
 
+    def leave_selection(self) -> None:
+        """Select what has the cursor alone; Qt keeps the rest where Ctrl is held."""
+        table = self._table
+        is_row = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+        wide = Flag.Rows if is_row else Flag.NoUpdate
+        table.selectionModel().select(table.currentIndex(), Flag.ClearAndSelect | wide)
+
     def _begin_in_sight(self) -> None:
         """Put the cursor into the first cell in sight, from where a key can go on.
 

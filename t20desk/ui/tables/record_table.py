@@ -4,7 +4,6 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -295,17 +294,11 @@ class RecordTable(QTableView):
         if search.strip() and search.isprintable():
             self.letters_typed.emit(search)
 
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """The first and the last row by key leave what was selected, as in a spreadsheet."""
-        if isinstance(event, QKeyEvent) and is_leap(event):
-            event = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier)
-        return super().selectionCommand(index, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
             # What the editor of a cell did with the key is enough; Enter has closed it.
             event.accept()
         elif not self._keys.take(event):
             super().keyPressEvent(event)
+            if is_leap(event):
+                self._keys.leave_selection()

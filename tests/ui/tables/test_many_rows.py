@@ -261,6 +261,8 @@ def test_a_leap_to_the_first_or_last_row_leaves_what_was_selected(
 ) -> None:
     page.table.typing.switch(editing)
     page.table.setCurrentIndex(page.table.records.index(5, 1))
-    page.select_all()
-    qtbot.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
-    assert len(page.picked_ids()) == 1
+    for _begin in ("farther up", "there already"):
+        page.select_all()
+        qtbot.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
+        assert len(page.picked_ids()) == 1
+        assert page.table.currentIndex().row() in (0, ROWS + 3)
