@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
 from t20desk.events.copying_events import PARTS, WITHIN, count_parts, read_begin
+from t20desk.events.lost_hours import check_hours
 from t20desk.events.moving_days import plan_new_day
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
@@ -53,6 +54,7 @@ class NewDayDialog(AskingDialog):
     def __init__(self, parent: QWidget, desk: Desk, event: int) -> None:
         super().__init__(parent, _("Move to another day"))
         self.starts = ""
+        self._desk, self._event = desk, event
         self._begin = read_begin(desk.db, event)
         self._field = desk.kinds["event"].fields["starts"]
         self.editor = DateEditor(self._field)
@@ -86,4 +88,6 @@ class NewDayDialog(AskingDialog):
     def _say_shift(self) -> str:
         if self.starts and not self._begin:
             return _("The event had no begin yet; nothing else moves.")
-        return say_shift(self._begin, self.starts)
+        lost = check_hours(self._desk.db, self._event, {"starts": self.starts})
+        told = [one.message for one in lost if one.field == "starts"]
+        return " ".join((say_shift(self._begin, self.starts), *told))

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from t20desk.editing import plan_edit
 from t20desk.ui.events.copy_dialog import say_shift
 from t20desk.ui.events.new_day_dialog import NewDayDialog
 from t20desk.ui.previews.preview import PreviewDialog
@@ -53,6 +54,23 @@ def test_without_another_day_there_is_nothing_to_show(qtbot: QtBot, window: Wind
     # What is typed takes the place of the day that stands there.
     qtbot.keyClicks(dialog.editor, "1.7.2026")
     assert dialog.take.isEnabled()
+
+
+def test_a_begin_in_the_hour_that_summer_time_leaves_out_is_said_while_it_is_typed(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    [week] = ids_of(db, "event", 'title:="Tech Week"')
+    change = plan_edit(db, "event", {week: {"time_zone": "Europe/Berlin"}})
+    window.desk.apply(change)
+    dialog = NewDayDialog(window, window.desk, week)
+    qtbot.addWidget(dialog)
+    said = []
+    for day in ("2027-03-28T02:30", "2027-03-28T03:30"):
+        dialog.editor.show_value(day)
+        dialog.editor.edited.emit()
+        said.append("does not exist in Europe/Berlin" in dialog.notice.text())
+    assert said == [True, False]
 
 
 def test_the_sentence_says_what_moves() -> None:
