@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from t20desk.db.ids import read_id
+
 ITEM: Final = "programme_item"
 EVENT: Final = "event"
 MARKED: Final = (EVENT, ITEM, "member", "person")
@@ -39,7 +41,7 @@ def read_own(kind: str, mark: str) -> int | None:
     found = _OWN.fullmatch(mark)
     if found is None or found[1] != kind:
         return None
-    return int(found[2]) if int(found[2]) < 2**63 else None
+    return read_id(found[2])
 
 
 def split_marks(stored: object) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from t20desk.cli.answers import TypedError
 from t20desk.cli.app import declared_kinds, refuse_usage
+from t20desk.db import ids
 from t20desk.db.database import Database
 from t20desk.db.field_names import find_field
 from t20desk.db.fields import Field
@@ -104,9 +105,10 @@ def find_named(database: Database, one: Field, text: str) -> int:
 
 def read_id(kind: str, text: str) -> int:
     """An id given on the command line; raises UserError for what is none."""
-    if text.isascii() and text.isdigit() and int(text) < 2**63:
-        return int(text)
-    raise UserError(no_record(kind, text[:60]))
+    key = ids.read_id(text)
+    if key is None:
+        raise UserError(no_record(kind, text[:60]))
+    return key
 
 
 def find_id(database: Database, kind: str, text: str) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from t20desk.db.database import Database
 from t20desk.db.history.merged_ids import follow_id
+from t20desk.db.ids import read_id
 from t20desk.i18n import _
 from t20desk.listing import read_titles
 from t20desk.round_trip.book import ReturnedBook
@@ -68,9 +69,8 @@ def say_reply(reply: Reply) -> str:
 def _read_property(text: str) -> tuple[int, int, str]:
     key, _blank, rest = text.partition(" ")
     member, _blank, name = rest.partition(" ")
-    if not (key.isdecimal() and member.isdecimal() and len(key) < 20 and len(member) < 20):
-        return 0, 0, ""
-    return int(key), int(member), name
+    round_id, member_id = read_id(key), read_id(member)
+    return (0, 0, "") if round_id is None or member_id is None else (round_id, member_id, name)
 
 
 def _list_keys(database: Database, books: Sequence[ReturnedBook]) -> Iterator[int]:

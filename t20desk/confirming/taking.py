@@ -15,6 +15,7 @@ from t20desk.confirming.replies import KIND, Reply, find_reply
 from t20desk.confirming.workbook import open_columns, part_of
 from t20desk.db.change import Batch, Label
 from t20desk.db.database import Database
+from t20desk.db.ids import read_id
 from t20desk.db.many_values import many_values
 from t20desk.db.types import Date, Stored
 from t20desk.i18n import N_, _
@@ -131,7 +132,8 @@ class _Taker:
         if book.kind.name == KIND:
             self.is_blank = _is_blank(book)
         known = book.exported.index if book.exported else {}
-        sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
+        read = (read_id(text.partition("-")[0]) for text in known)
+        sent = {key for key in read if key is not None}
         book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))
 
     def extend(self, batches: Sequence[Batch], is_open: bool, is_partial: bool) -> Iterator[Batch]:

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 START = 1_577_836_800
 """2020-01-01 in seconds of Unix time."""
 TAIL_BITS = 31
+LARGEST_ID = 2**63 - 1
+"""What a database keeps at most."""
 
 
 def new_ids() -> Iterator[int]:
@@ -18,6 +20,12 @@ def new_ids() -> Iterator[int]:
     while True:
         yield number
         number += 1
+
+
+def read_id(text: str) -> int | None:
+    """The id that a text writes out; None for a text that is none, however many digits it has."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
+    return int(text) if is_number and int(text) <= LARGEST_ID else None
 
 
 def are_neighbours(ids: AbstractSet[int]) -> bool:

@@ -111,7 +111,7 @@ def read_layout(properties: Mapping[str, str]) -> Profile | None:
     parts = sorted(
         (int(number), text)
         for name, text in properties.items()
-        if name.startswith(_PROPERTY) and (number := name.removeprefix(_PROPERTY)).isdecimal()
+        if name.startswith(_PROPERTY) and (number := name.removeprefix(_PROPERTY)[:9]).isdecimal()
     )
     try:
         told = json.loads("".join(text for _number, text in parts))

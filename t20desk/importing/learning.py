@@ -13,7 +13,7 @@ from sqlalchemy import select
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, path_now
-from t20desk.db.ids import new_ids
+from t20desk.db.ids import new_ids, read_id
 from t20desk.db.keys import fold, match_key
 from t20desk.importing.cells import Learned
 from t20desk.importing.described import find_described
@@ -94,7 +94,8 @@ def _drop_gone(
 ) -> dict[str, Meaning]:
     assert one.target is not None
     table = database.tables[one.target]
-    ids = [int(meant.value) for meant in meanings.values() if meant.value.isdigit()]
+    read = (read_id(meant.value) for meant in meanings.values())
+    ids = [key for key in read if key is not None]
     there: set[str] = set()
     with database.read() as connection:
         for start in range(0, len(ids), PART):

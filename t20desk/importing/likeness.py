@@ -33,13 +33,15 @@ _LEAST_STEM: Final = 5
 _LARGE: Final = 20_000
 _FEW_TEXTS: Final = 40
 """So many texts are compared with very many records."""
+_LONGEST: Final = 300
+"""No value and no name has more characters; to compare a longer text takes minutes."""
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
 def spell(text: str) -> str:
     """A text as it is compared: folded words, Chinese as pinyin."""
-    key = sort_key(text).partition("\x1f")[0]
+    key = sort_key(text[:_LONGEST]).partition("\x1f")[0]
     return _NO_WORD.sub(" ", key).strip()
 
 

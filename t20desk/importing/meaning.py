@@ -2,6 +2,7 @@
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
+from t20desk.db.ids import read_id
 from t20desk.db.types import cut, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, tell_place
@@ -46,8 +47,9 @@ def say_meaning(database: Database, one: Field | None, meaning: Meaning) -> str:
     if one is None:
         return meaning.value
     if one.target:
-        ids = [int(meaning.value)] if meaning.value.isdigit() else []
-        titles = read_titles(database, one.target, ids)
-        return titles.get(ids[0], _("a record that is gone")) if ids else meaning.value
+        key = read_id(meaning.value)
+        if key is None:
+            return meaning.value
+        return read_titles(database, one.target, [key]).get(key, _("a record that is gone"))
     parsed = one.type.parse(meaning.value)
     return meaning.value if parsed.value is None else one.type.format(parsed.value)

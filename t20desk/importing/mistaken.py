@@ -20,6 +20,8 @@ FEWEST: Final = 3
 """So many values say something about a column."""
 MOST: Final = 200
 MOSTLY: Final = 0.8
+LONGEST: Final = 300
+"""A text of more characters is no address, number, day or country; to search it takes long."""
 _CODE: Final = 2
 """Letters of a code, which may mean many things."""
 _MAIL: Final = late_pattern(r"\S+@\S+\.\w+")
@@ -72,8 +74,12 @@ def say_mistaken(kind: Kind, readers: Iterable[ColumnReader]) -> Iterator[str]:
     for reader in readers:
         if not isinstance(reader.column.field.type, LongText):
             cells = (key if isinstance(key, str) else key[1] for key in islice(reader, MOST))
-            values = [cell for cell in cells if str(cell).strip()]
+            values = [_cut(cell) for cell in cells if str(cell).strip()]
             yield from _say_column(reader.column, _fitting(reader.column.field, sorts), values)
+
+
+def _cut(value: Value) -> Value:
+    return "" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _fitting(one: Field, sorts: Iterable[type[Type]]) -> list[type[Type]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
+from t20desk.db.ids import read_id
 from t20desk.db.search.search_tree import Test, Tree, leaves_of
 from t20desk.errors import UserError
 from t20desk.listing.titles import read_titles
@@ -28,8 +29,8 @@ def name_ids(database: Database, kind: Kind, tree: Tree) -> Mapping[str, str]:
     for leaf in leaves_of(tree):
         target = _target_of(database, kind, leaf.path) if isinstance(leaf, Test) else None
         if target and isinstance(leaf, Test):
-            numbers = (value for value in leaf.values if value.isascii() and value.isdigit())
-            wanted.setdefault(target, {}).update(dict.fromkeys(map(int, numbers)))
+            read = (read_id(value) for value in leaf.values)
+            wanted.setdefault(target, {}).update((key, None) for key in read if key is not None)
     names: dict[str, str] = {}
     for target, ids in wanted.items():
         titles = read_titles(database, target, list(ids))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds, path_now
+from t20desk.db.ids import read_id
 from t20desk.db.search.search_tree import All, Any_, Not, Test, Tree
 from t20desk.db.types import Picture, Stored
 from t20desk.errors import UserError
@@ -46,7 +47,8 @@ def stand_for(
     if meant is None:
         return one, value
     if meant.target:
-        return (meant, int(value)) if value.isdigit() else (one, value)
+        key = read_id(value)
+        return (one, value) if key is None else (meant, key)
     parsed: Stored = meant.type.parse(value).value
     return (one, value) if parsed is None else (meant, parsed)
 

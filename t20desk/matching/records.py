@@ -10,6 +10,7 @@ from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history.merged_ids import follow_id, follow_ids
+from t20desk.db.ids import read_id
 from t20desk.db.query import BETWEEN
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
@@ -191,8 +192,9 @@ class LinkFinder:
 
     def find_ids(self, text: str) -> list[int]:
         """The records a text names."""
-        if text.isdigit() and len(text) > 15:
-            return self._find_id(int(text))
+        if text.isdecimal() and len(text) > 15:
+            key = read_id(text)
+            return [] if key is None else self._find_id(key)
         found = self._found.get(text, [])
         own = None if found else read_own(self.kind.name, text)
         return found if own is None else self._find_id(own)

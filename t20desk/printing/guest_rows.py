@@ -7,6 +7,7 @@ from typing import Final
 
 from t20desk.checking_in.sheets import Line, Sheet, forget_walk_ins, read_lines
 from t20desk.db.database import Database
+from t20desk.db.ids import read_id
 from t20desk.db.search.search_tree import Word
 from t20desk.db.types import Country, DateTime, Stored
 from t20desk.errors import UserError
@@ -33,8 +34,9 @@ _ORDER = ("person.family_name", "person.given_name", "member.name")
 def choose_event(database: Database, words: str = "") -> int:
     """The event with an id or with words in its title; without them the next one with guests."""
     ids = list(list_ids(database, Listing("event", view="all", sort=("starts",))))
-    if words.isdecimal() and int(words) in ids:
-        return int(words)
+    key = read_id(words)
+    if key is not None and key in ids:
+        return key
     if words:
         ids = _find_called(database, words)
     if not ids:

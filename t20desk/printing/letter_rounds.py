@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from t20desk.db.database import Database
+from t20desk.db.ids import read_id
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.events.tree_guests import keep_once
@@ -70,12 +71,13 @@ def _find_event(database: Database, kind: str, guests: list[int]) -> int | None:
 
 
 def _read_ids(text: str) -> list[int]:
-    words = text.replace(",", " ").split()
-    if not all(word.isdecimal() for word in words):
+    read = [read_id(word) for word in text.replace(",", " ").split()]
+    ids = [key for key in read if key is not None]
+    if len(ids) < len(read):
         raise UserError(
             _("Give the ids as numbers with commas between, not “{text}”.").format(text=text)
         )
-    return [int(word) for word in words]
+    return ids
 
 
 def read_each(word: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from t20desk.as_known import known_database
 from t20desk.db.database import Database
+from t20desk.db.ids import read_id
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, tell_place
@@ -100,8 +101,9 @@ def _read_option(database: Database, option: ReportOption, raw: object) -> Store
 
 def _find_record(database: Database, kind: str, text: str) -> int:
     """A record by its id, else the first one that holds the words."""
-    if text.isdecimal() and len(text) < 19 and read_titles(database, kind, [int(text)]):
-        return int(text)
+    key = read_id(text)
+    if key is not None and read_titles(database, kind, [key]):
+        return key
     found = first_ids(database, Listing(kind, search=text, view="all"), 1)
     if not found:
         message = _("{kind}: nothing was found for “{text}”; look for it in the list.")

@@ -431,3 +431,18 @@ def test_a_view_is_edited_by_hand_but_never_so_that_nobody_can_open_it(desk: Des
     assert desk.run("set", "view", "name=Members", "--search", "name:French").code == 1
     assert desk.run("set", "view", "name=Swiss", "search=country:=CH", "--search", "").code == 0
     assert desk.run("list", "member", "--view", "Swiss").code == 0
+
+
+@pytest.mark.parametrize("words", ["9" * 5_000, "²" * 17, "9" * 19])
+def test_what_is_no_id_is_said_wherever_one_is_typed(desk: Desk, words: str) -> None:
+    for command in (
+        ["show", "member", words],
+        ["history", "member", words],
+        ["merge", "person", words, "1"],
+        ["add", "member", "name=A", f"parent={words}"],
+        ["check-in", words, "1"],
+    ):
+        done = desk.run(*command)
+        assert done.code == 1
+        assert words[:15] in done.err
+        assert done.err.rstrip().endswith(".")

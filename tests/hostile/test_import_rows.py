@@ -104,6 +104,19 @@ def test_e_217_a_text_over_its_length_is_a_row_error_with_the_length(office: Des
     assert len(plan.problems[0].value) <= 60
 
 
+@pytest.mark.parametrize("sign", ["y", "1", "1 ", "a@", "南"])
+def test_e_308_a_long_text_in_any_column_is_answered_at_once(office: Desk, sign: str) -> None:
+    text = sign * 100_000
+    path = office.folder / "long.csv"
+    names = ["name", "country", "areas", "parent", "email", "phone", "city"]
+    path.write_text("\n".join([";".join(names), *[";".join([text] * len(names))] * 3]), "utf-8")
+    plan = office.plan("member", path)
+    assert plan.counts.errors == 3
+    assert {"name", "country", "areas"} <= {field for _r, _c, field in places(plan)}
+    for one in plan.problems:
+        check_problem(one)
+
+
 def test_e_219_a_name_in_other_dress_is_the_same_record(office: Desk) -> None:
     make(office.database, "member", name="Müller", number="１2")
     plan = office.plan("member", [("Name", "City"), ("Mu\u0308ller\u00a0", "Bonn")], key=("name",))

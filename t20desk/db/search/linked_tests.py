@@ -22,6 +22,7 @@ from t20desk.db import keys
 from t20desk.db.field_names import find_field, seek_field
 from t20desk.db.field_settings import is_removed
 from t20desk.db.fields import Field
+from t20desk.db.ids import read_id
 from t20desk.db.query import Place, Selection
 from t20desk.db.reverse_links import Route, Way, find_way
 from t20desk.db.search.field_tests import compare_field, count_values, is_empty
@@ -31,7 +32,6 @@ from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
 
 Expression = ColumnElement[bool]
-LARGEST_ID: Final = 2**63 - 1
 LONGEST_PATH: Final = 8
 """So many names may stand in a dotted path."""
 LARGEST_COUNT: Final = 10**9
@@ -100,14 +100,16 @@ def _test_link(
 ) -> Expression:
     """A link by the id of its target, by its whole title, or by words of it."""
     if value.isdecimal() and len(value) > 15:
-        return column == int(value) if int(value) <= LARGEST_ID else false()
+        key = read_id(value)
+        return false() if key is None else column == key
     return points_to(column, target, _match_record(target, operator, value))
 
 
 def _match_record(target: Selection, operator: Operator, value: str) -> Expression:
     """A record by its whole title, or by words of it."""
     if value.isdecimal() and len(value) > 15:
-        return target.table.c.id == int(value) if int(value) <= LARGEST_ID else false()
+        key = read_id(value)
+        return false() if key is None else target.table.c.id == key
     if operator == "is":
         return or_(*(key == keys.sort_key(value) for key in _title_keys(target)))
     if operator == "has":

@@ -124,7 +124,7 @@ class SeatsTab(EventTab):
         name, _equals, number = (part.strip() for part in typed.rpartition("="))
         if not typed:
             return
-        if not name or not number.isdecimal() or not 1 <= int(number) <= 1000:
+        if not name or not number.isdecimal() or not 1 <= int(number[:5]) <= 1000:
             self.notice.say(_("Write the name and the number of seats, such as “Table 1 = 8”."))
             return
         seats = int(number)
