@@ -1,10 +1,10 @@
 """Check-in: a badge is scanned or a name typed, Enter notes that the guest came."""
 
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.checking_in.arrivals import (
@@ -22,13 +22,8 @@ from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalTable
 from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.forms.undo_keys import leave_undo
-from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.looks.cut_button import CutButton
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
-
-GAP: Final = 8
-"""Between two buttons."""
-AROUND: Final = 36
-"""What a button needs beside its words."""
 
 
 class Noted(NamedTuple):
@@ -71,7 +66,7 @@ class CheckInTab(QWidget):
         self.own = OwnGuests()
         self.card = ArrivalCard(desk.kinds)
         self.table = ArrivalTable(desk.kinds)
-        self.back = make_button(_("Take back"), "", "checkInBack")
+        self.back = CutButton(name="checkInBack")
         self.sheet = make_button(_("Signed sheet …"), "", "signedSheet")
         self.book = make_button(_("Workbook for a second door …"), "", "doorBook")
         self.take = make_button(_("Take it back …"), "", "takeDoorBook")
@@ -211,12 +206,7 @@ class CheckInTab(QWidget):
     def _show_last(self) -> None:
         self.back.setVisible(self._last is not None)
         if self._last is not None:
-            text = _("Take back: {name}").format(name=self._last.name)
-            set_tip(self.back, text)
-            others = (self.sheet, self.book, self.take)
-            room = self.width() - sum(one.sizeHint().width() + GAP for one in others) - AROUND
-            fitting = self.back.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-            self.back.setText(fitting)
+            self.back.say(_("Take back: {name}").format(name=self._last.name))
 
     def _choose(self, _index: QModelIndex) -> None:
         self._is_chosen = True
@@ -261,10 +251,6 @@ class CheckInTab(QWidget):
         self.back.hide()
 
     # --- Qt's own names -----------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_last()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

@@ -1,31 +1,12 @@
 """The path down to an event: the events above it, each a step to click on, never cut off."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from t20desk.ui.looks.flow import LineButton, empty_layout
+from t20desk.ui.looks.cut_button import CutButton
+from t20desk.ui.looks.flow import empty_layout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import record_place
-
-LEAST = 64
-
-
-class PathStep(LineButton):
-    """A step as wide as its title where there is room, else with dots at its end."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.setProperty("look", "step")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    # --- Qt's own names -----------------------------------------------------------------------
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.accessibleName()) + 22
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
 
 
 class EventPath(QWidget):
@@ -51,7 +32,7 @@ class EventPath(QWidget):
             self._row.addWidget(make_label("▸", "quiet"))
         self._row.addStretch(1)
 
-    def _make_step(self, key: int, title: str) -> PathStep:
-        step = PathStep(title)
+    def _make_step(self, key: int, title: str) -> CutButton:
+        step = CutButton(title, "step")
         step.clicked.connect(lambda: self.place_requested.emit(record_place("event", key)))
         return step

@@ -12,7 +12,7 @@ from t20desk.events.outcomes import Outcome, Share, read_outcome
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
-from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.cut_button import LineButton
 from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.share_bars import ShareBars
 from t20desk.ui.page import make_button, make_card, make_label

@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.looks.walked_lines import WalkedButton
 
 
 class FlowLayout(QLayout):
@@ -100,25 +99,6 @@ def _cut_to(item: QLayoutItem, width: int) -> QSize:
     if size.width() <= width:
         return size
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
-
-
-class LineButton(WalkedButton):
-    """A line of text to click on; what finds no room ends in dots."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._whole = text
-        self.setProperty("look", "line")
-        set_tip(self, text)
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(text.replace("&", "&&"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - 18
-        short = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(short.replace("&", "&&"))
 
 
 class LineLabel(QLabel):

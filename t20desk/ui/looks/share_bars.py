@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from t20desk.events.outcomes import Share
 from t20desk.i18n import _, tell_value
-from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.cut_button import LineButton
 from t20desk.ui.page import make_label
 
 

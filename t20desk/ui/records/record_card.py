@@ -26,8 +26,8 @@ from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.forms.form_cards import FIRST, FURTHER
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.cell_texts import cell_text
+from t20desk.ui.looks.cut_button import LineButton
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
-from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tips import set_tip

@@ -10,7 +10,8 @@ from t20desk.db.fields import Kinds
 from t20desk.db.types import PartialDate
 from t20desk.i18n import _
 from t20desk.overview import Point
-from t20desk.ui.looks.flow import LineButton, LineLabel
+from t20desk.ui.looks.cut_button import LineButton
+from t20desk.ui.looks.flow import LineLabel
 from t20desk.ui.looks.sign import Sign
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.looks.words import time_text

@@ -12,8 +12,9 @@ from t20desk.db.types import Date
 from t20desk.i18n import _, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.cut_button import LineButton
 from t20desk.ui.looks.figures import FigureRow
-from t20desk.ui.looks.flow import LineButton, empty_layout
+from t20desk.ui.looks.flow import empty_layout
 from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.walked_lines import KeptLine

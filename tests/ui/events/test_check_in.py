@@ -67,9 +67,8 @@ def test_the_button_that_takes_back_cuts_a_long_name_where_there_is_no_room(
     qtbot.keyClicks(tab.search, "BNP")
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     qtbot.waitUntil(tab.back.isVisible)
-    assert tab.back.text().endswith("…")
+    assert tab.back.cut_text().endswith("…")
     assert "Innovation Innovation" in tab.back.toolTip()
-    assert tab.back.width() >= tab.back.sizeHint().width()
 
 
 def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: Window) -> None:

@@ -7,8 +7,8 @@ from t20desk import i18n
 from t20desk.db.fields import KINDS
 from t20desk.listing import Linked
 from t20desk.ui.events.event_page import EventPage
-from t20desk.ui.events.event_path import PathStep
 from t20desk.ui.forms.field_form import form_fields
+from t20desk.ui.looks.cut_button import CutButton
 from t20desk.ui.places import record_place
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
@@ -61,10 +61,10 @@ def test_what_is_typed_after_give_own_replaces_the_inherited_value(
 def test_a_new_event_opens_on_its_guests_once_it_is_saved(qtbot: QtBot, window: Window) -> None:
     [opening] = ids_of(window.desk.db, "event", "title:Opening")
     page = open_page(qtbot, window, EventPage, record_place("event", opening))
-    qtbot.waitUntil(lambda: page.path.findChild(PathStep) is not None)
+    qtbot.waitUntil(lambda: page.path.findChild(CutButton) is not None)
     window.go_to(record_place("event", None))
     assert window.page() is page
-    qtbot.waitUntil(lambda: page.path.findChild(PathStep) is None)
+    qtbot.waitUntil(lambda: page.path.findChild(CutButton) is None)
     title = page._form().rows["title_en"].editor
     qtbot.waitUntil(title.isVisible)
     qtbot.keyClicks(title, "Dinner")

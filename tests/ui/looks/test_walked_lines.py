@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.cut_button import LineButton
 
 
 def test_arrow_keys_pass_hidden_lines_and_stop_at_the_ends_while_tab_leaves_the_block(

@@ -11,8 +11,8 @@ from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_delete
 from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.cut_button import LineButton
 from t20desk.ui.looks.figures import Figure, FigureButton
-from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.today import Today
 from t20desk.ui.window import Window
