@@ -14,6 +14,8 @@ from typing import Any
 from t20desk.reading.rows import Batch, Cell, ErrorText, RawRow, SheetRow, say
 
 ROWS_A_LINE = 500
+_EXACT = 2**53
+"""A larger number of a workbook has lost its last digits: it stays one with a fraction."""
 _PLAIN = {bool, int, type(None)}
 
 _encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
@@ -66,7 +68,7 @@ def _pack_column(cells: Sequence[Any]) -> tuple[str, Sequence[object]]:
 
 
 def _pack_numbers(cells: Sequence[float]) -> Sequence[object]:
-    if all(map(float.is_integer, cells)):
+    if all(map(float.is_integer, cells)) and max(map(abs, cells)) <= _EXACT:
         return list(map(int, cells))
     return list(map(_plain_number, cells))
 
@@ -75,7 +77,7 @@ def _plain_number(number: float) -> int | float | str:
     """Excel knows only floats; a whole one is meant as a whole number."""
     if number - number != 0:
         return str(number)
-    return int(number) if number.is_integer() else number
+    return int(number) if number.is_integer() and abs(number) <= _EXACT else number
 
 
 def _pack_mixed(cells: Sequence[object]) -> tuple[str, list[object]]:

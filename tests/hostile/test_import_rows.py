@@ -104,6 +104,17 @@ def test_e_217_a_text_over_its_length_is_a_row_error_with_the_length(office: Des
     assert len(plan.problems[0].value) <= 60
 
 
+@pytest.mark.parametrize("number", [49_351_123_456_789_012, 493_511_234_567_890_123])
+def test_e_203_a_number_that_lost_digits_in_excel_is_held_for_a_decision(
+    office: Desk, number: int
+) -> None:
+    rows = [("Name", "Phone"), ("A", 493_511_234_567), ("B", number)]
+    plan = office.plan("member", rows)
+    assert tally(plan) == (2, 1, 0, 0, 1, 0)
+    assert [(one.row, one.severity) for one in plan.problems] == [(3, "doubt")]
+    assert "digits may be lost in Excel" in plan.problems[0].message
+
+
 @pytest.mark.parametrize("sign", ["y", "1", "1 ", "a@", "南"])
 def test_e_308_a_long_text_in_any_column_is_answered_at_once(office: Desk, sign: str) -> None:
     text = sign * 100_000

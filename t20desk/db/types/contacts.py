@@ -84,11 +84,12 @@ class Phone(Type):
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take any number; an odd one is noted, one that lost digits is asked."""
         text, removed = clean_line(make_narrow(write_out(raw)))
-        if _PHONE.fullmatch(text):
+        is_lost = has_lost_digits(raw)
+        if _PHONE.fullmatch(text) and not is_lost:
             return remark(text, tell_removed(removed))
         if not text:
             return NOTHING
-        if has_lost_digits(raw) or _EXPONENT.fullmatch(text):
+        if is_lost or _EXPONENT.fullmatch(text):
             return ask(tell_lost(text), _expand(text))
         if len(text) > _PHONE_LENGTH:
             return refuse_length(text, _PHONE_LENGTH)
