@@ -16,7 +16,8 @@ from t20desk.exporting.cell_values import excel_conversion
 from t20desk.exporting.clean_text import clean_text, cut_text, is_formula_like
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
-from t20desk.importing.headings import find_header, known_headings, read_possible
+from t20desk.importing.header_rows import find_header
+from t20desk.importing.headings import known_headings, read_possible
 from t20desk.importing.templates import is_example
 from t20desk.listing.reading import column_label, read_table
 from t20desk.listing.views import Listing

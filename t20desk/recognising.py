@@ -13,7 +13,7 @@ from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.headings import SEARCHED_ROWS
+from t20desk.importing.header_rows import SEARCHED_ROWS
 from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import recognise_profile
 from t20desk.reading.source import LargeFileError, Source, open_source

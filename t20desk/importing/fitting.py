@@ -7,12 +7,8 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
-from t20desk.importing.headings import (
-    SEARCHED_ROWS,
-    known_headings,
-    read_possible,
-    say_own_heading,
-)
+from t20desk.importing.header_rows import SEARCHED_ROWS
+from t20desk.importing.headings import known_headings, read_possible, say_own_heading
 from t20desk.reading.rows import SheetRow
 
 USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")

@@ -1,19 +1,14 @@
-"""Finding the row of headings and the field each heading means."""
+"""The field that each heading of a sheet means."""
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise, zip_longest
-from operator import itemgetter
 
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
 from t20desk.reading.card_words import CARD_WORDS
-from t20desk.reading.rows import SheetRow
 
-SEARCHED_ROWS = 40
-"""The headings are looked for in so many rows from the top."""
 LONGEST_HEADING = 1_000
 """A text of more characters heads no column; to fold one for every kind would take minutes."""
 
@@ -80,44 +75,6 @@ def say_own_heading(field: Field | None, heading: str) -> str:
     if field is not None:
         return field.say()
     return _(heading) if heading in CARD_WORDS else heading
-
-
-def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) -> SheetRow | None:
-    """The row among the first ones that holds most known headings, or headings that were named.
-
-    Headings that stand in two rows, one above the other, are joined. None where none is known.
-    """
-    known = {*known_headings(kind), *(match_key(heading) for heading in named)}
-    single = [(_count_known(row, known), row) for row in rows[:SEARCHED_ROWS]]
-    best = max(single, key=itemgetter(0), default=(0, None))
-    pairs = (_join_rows(first, second) for first, second in pairwise(rows[:SEARCHED_ROWS]))
-    joined = max(
-        ((_count_known(row, known), row) for row in pairs), key=itemgetter(0), default=best
-    )
-    return (joined if joined[0] > best[0] else best)[1] if joined[0] or best[0] else None
-
-
-def find_header_at(
-    kind: Kind, rows: Sequence[SheetRow], number: int, named: Collection[str] = ()
-) -> SheetRow | None:
-    """The row of headings with a number, joined with the one above where it is found so."""
-    found = find_header(kind, rows, named)
-    if found is not None and found.number == number:
-        return found
-    return next((row for row in rows if row.number == number), None)
-
-
-def _count_known(row: SheetRow, known: Collection[str]) -> int:
-    keys = {match_key(read_possible(cell)) for cell in row.cells}
-    return sum(key in known for key in keys)
-
-
-def _join_rows(first: SheetRow, second: SheetRow) -> SheetRow:
-    """Two rows as one, numbered as the lower: what stands in one column, with a blank between."""
-    texts = zip_longest(
-        map(read_possible, first.cells), map(read_possible, second.cells), fillvalue=""
-    )
-    return second._replace(cells=[" ".join(filter(None, pair)) or None for pair in texts])
 
 
 def read_possible(cell: object) -> str:

@@ -42,6 +42,7 @@ from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.rows_before import RowsBefore
 from t20desk.importing.sheet import ReadSheet, read_sheet
+from t20desk.importing.short_years import say_short_years
 from t20desk.importing.telling import Teller
 from t20desk.importing.twice import Twice
 from t20desk.importing.values import (
@@ -236,7 +237,9 @@ class _Planner:
                 number,
             )
             yield words.format(number=say_number(number))
-        yield from say_mistaken(self._kind, self._reader.plain.values())
+        readers = self._reader.plain.values()
+        yield from say_mistaken(self._kind, readers)
+        yield from say_short_years(self._sheet.orders, readers)
 
     def _note_oddities(self, change: Change) -> None:
         """Say where days of events or badges of guests are odd; they are taken all the same."""

@@ -13,13 +13,8 @@ from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.arranging import named_headings
-from t20desk.importing.headings import (
-    SEARCHED_ROWS,
-    find_header,
-    find_header_at,
-    known_headings,
-    read_heading,
-)
+from t20desk.importing.header_rows import find_header, find_header_at, list_headers
+from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.renamed_columns import pair_by_content, pair_renamed
 from t20desk.importing.values import ImportOptions, Join, Split
 from t20desk.reading.rows import SheetRow
@@ -127,14 +122,20 @@ def _find_header(
         return find_header_at(kind, rows, options.header_row, tuple(named_headings(options)))
     if profile is None:
         return find_header(kind, rows, tuple(named_headings(options)))
-    return max(rows[:SEARCHED_ROWS], key=lambda row: _compare_row(profile, row), default=None)
+    headers = _list_headers(profile, rows)
+    return max(headers, key=lambda row: _compare_row(profile, row), default=None)
+
+
+def _list_headers(profile: Profile, rows: Sequence[SheetRow]) -> list[SheetRow]:
+    return list_headers(rows, {match_key(heading) for heading in profile.headings})
 
 
 def recognise_profile(profiles: Iterable[Profile], rows: Sequence[SheetRow]) -> Profile | None:
     """The profile whose headings stand in one of the first rows, nearly all of them; else None."""
     best, best_score = None, LEAST_LIKE
     for profile in profiles:
-        score = max((_compare_row(profile, row) for row in rows[:SEARCHED_ROWS]), default=0.0)
+        headers = _list_headers(profile, rows)
+        score = max((_compare_row(profile, row) for row in headers), default=0.0)
         if score >= best_score:
             best, best_score = profile, score
     return best

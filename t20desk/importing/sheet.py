@@ -14,7 +14,8 @@ from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.further_details import say_details
 from t20desk.importing.group_rows import GROUP_ROW, GroupRows
-from t20desk.importing.headings import SEARCHED_ROWS, find_header, find_header_at, read_heading
+from t20desk.importing.header_rows import SEARCHED_ROWS, find_header, find_header_at
+from t20desk.importing.headings import read_heading
 from t20desk.importing.name_orders import NameColumn, settle_names
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore

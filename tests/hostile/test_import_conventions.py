@@ -66,6 +66,20 @@ def test_e_206_a_year_of_two_digits_is_taken_for_the_nearer_century(office: Desk
     assert office.table("member", "joined") == [("1924-02-01",), ("2024-02-01",)]
 
 
+@pytest.mark.parametrize("text", ["01.02.24", "31. Dez. 24", "5/31/24"])
+def test_e_206_it_is_said_between_which_years_one_of_two_digits_lies(
+    office: Desk, text: str
+) -> None:
+    plan = office.plan("member", [("Name", "Joined"), ("A", text), ("B", "2024-05-06")])
+    assert any("between 1931 and 2030" in one and f"“{text}”" in one for one in plan.remarks)
+
+
+@pytest.mark.parametrize("text", ["01.02.2024", "2024-02-01", "??.24"])
+def test_e_206_nothing_is_said_of_years_without_such_a_choice(office: Desk, text: str) -> None:
+    plan = office.plan("member", [("Name", "Joined"), ("A", text)])
+    assert not any("1931" in one for one in plan.remarks)
+
+
 @pytest.mark.parametrize(
     "heading", ["Member\nnumber", "Member\u00a0number", "\ufeffMember number", "Member  number "]
 )
@@ -79,6 +93,42 @@ def test_e_213_headings_in_two_rows_are_joined(office: Desk) -> None:
     plan = office.plan("member", rows)
     assert [column.field.name for column in plan.columns] == ["number", "name", "country"]
     assert (plan.header_row, plan.counts.new) == (2, 1)
+
+
+@pytest.mark.parametrize("second", [None, "Address"])
+def test_e_213_below_a_group_stand_the_headings_of_its_columns(
+    office: Desk, second: str | None
+) -> None:
+    rows = [("No.", "Name", "Address", second), (None, None, "City", "Country"), (1, "A", "X", "D")]
+    plan = office.plan("member", rows)
+    assert [column.field.name for column in plan.columns] == ["number", "name", "city", "country"]
+    assert (plan.header_row, plan.counts.new) == (2, 1)
+
+
+def test_e_213_headings_that_two_groups_have_keep_the_name_of_their_group(office: Desk) -> None:
+    rows = [
+        ("Name", "City", "North", None, "South", None),
+        (None, None, "Phone", "E-mail", "Phone", "E-mail"),
+        ("A", "Bonn", "1", "a@b.org", "2", "c@d.org"),
+    ]
+    plan = office.plan("member", rows)
+    assert [column.field.name for column in plan.columns] == ["name", "city"]
+    assert plan.ignored == ["North Phone", "North E-mail", "South Phone", "South E-mail"]
+
+
+def test_e_213_a_layout_with_headings_below_groups_is_known_again(office: Desk) -> None:
+    heads = [("Firm", "Where", None), (None, "Town", "Nation")]
+    mapping = {"Firm": "name", "Town": "city", "Nation": "country"}
+    options = {"header_row": 2, "mapping": mapping, "remember": "Branch"}
+    office.take("member", [*heads, ("A", "Bonn", "DE")], **options)
+    plan = office.plan("member", [*heads, ("B", "Lyon", "FR")])
+    assert (plan.profile, plan.header_row, plan.counts.new) == ("Branch", 2, 1)
+
+
+def test_e_213_values_that_are_headings_too_make_no_second_row_of_them(office: Desk) -> None:
+    rows = [("Name", "Way to us", "Street"), ("A", "Phone", "Elbe"), ("B", "E-mail", "Elbe")]
+    plan = office.plan("member", rows)
+    assert (plan.header_row, plan.counts.new, plan.ignored) == (1, 2, ["Way to us"])
 
 
 def test_e_213_a_group_above_the_headings_is_left_alone(office: Desk) -> None:

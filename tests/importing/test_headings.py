@@ -9,13 +9,8 @@ from t20desk.errors import UserError
 from t20desk.importing.arranging import arrange_columns
 from t20desk.importing.cuts import WHOLE_FIELDS
 from t20desk.importing.fitting import recognise_kind
-from t20desk.importing.headings import (
-    find_header,
-    find_header_at,
-    find_target,
-    known_headings,
-    read_heading,
-)
+from t20desk.importing.header_rows import find_header, find_header_at
+from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading.rows import SheetRow
 from t20desk.ui.imports.import_lines import read_lines, write_options

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _
-from t20desk.importing.headings import SEARCHED_ROWS, read_heading
+from t20desk.importing.header_rows import SEARCHED_ROWS
+from t20desk.importing.headings import read_heading
 from t20desk.reading.encodings import ENCODINGS, SEPARATORS
 from t20desk.reading.rows import SheetRow, column_letters
 from t20desk.reading.source import Source

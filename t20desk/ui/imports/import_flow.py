@@ -10,13 +10,8 @@ from t20desk.db.keys import match_key
 from t20desk.importing.cells import Learned
 from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.headings import (
-    SEARCHED_ROWS,
-    find_header,
-    find_header_at,
-    known_headings,
-    read_heading,
-)
+from t20desk.importing.header_rows import SEARCHED_ROWS, find_header, find_header_at
+from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.learning import read_learned_along
 from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
