@@ -9,8 +9,8 @@ from t20desk.db.search.search_tree import Test, Tree, leaves_of
 from t20desk.errors import UserError
 from t20desk.listing.titles import read_titles
 from t20desk.searching import read_query
+from t20desk.searching.paths import follow_path
 from t20desk.searching.saying import say_condition
-from t20desk.searching.suggesting import follow_path
 
 
 def say_search(database: Database, kind: str, text: str) -> str:

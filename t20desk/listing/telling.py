@@ -12,8 +12,8 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, join_list, list_words
 from t20desk.listing.reading import column_label
 from t20desk.searching import read_query
+from t20desk.searching.paths import follow_path
 from t20desk.searching.saying import say_condition
-from t20desk.searching.suggesting import follow_path
 
 Tell = Callable[[Kinds, Kind, str], str]
 

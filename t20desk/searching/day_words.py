@@ -11,7 +11,8 @@ from typing import Final
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.relative_days import read_span
-from t20desk.searching.suggesting import DAYS, follow_path
+from t20desk.searching.paths import follow_path
+from t20desk.searching.suggesting import DAYS
 from t20desk.searching.tokens import SIGNS, Token
 
 IsOfDays = Callable[[str], bool]

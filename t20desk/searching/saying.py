@@ -1,14 +1,13 @@
 """A condition in the words of the user: what a chip shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.reverse_links import find_way
 from t20desk.db.search.search_tree import All, Not, Test, Tree, Word
 from t20desk.db.types import ANY_READING, Date, DateTime
 from t20desk.i18n import _, list_words, tell_value
+from t20desk.searching.paths import Step, walk_path
 from t20desk.searching.writing import SIGN_OF
 
 Names = Mapping[str, str]
@@ -34,7 +33,9 @@ def _say_part(kinds: Kinds, kind: Kind, tree: Tree, names: Names) -> str:
 
 
 def _say_test(kinds: Kinds, kind: Kind, test: Test, names: Names) -> str:
-    path, field = _walk_path(kinds, kind, test.path)
+    steps = list(walk_path(kinds, kind, test.path))
+    path, end = _say_steps(steps), steps[-1].reached
+    field = end if isinstance(end, Field) else None
     if test.operator == "empty":
         return _("{field}: empty").format(field=path)
     if test.operator == "filled":
@@ -48,26 +49,19 @@ def _say_test(kinds: Kinds, kind: Kind, test: Test, names: Names) -> str:
     return tell_value(path, f"{number}{sign}{joined}")
 
 
-def _walk_path(kinds: Kinds, kind: Kind, path: str) -> tuple[str, Field | None]:
-    """The labels along a path, and the field at its end."""
-    words: list[str] = []
-    field: Field | None = None
-    at: Kind | None = kind
-    for name in path.split("."):
-        field = seek_field(at, name) if at else None
-        way = find_way(kinds, at.name, name) if at and field is None else None
-        if field is not None:
-            words.append(field.say())
-            at = kinds[field.target] if field.target else None
-        else:
-            words.append(_(way.kind.plural) if way else name)
-            at = way.kind if way else None
-    return " › ".join(words), field
-
-
 def say_path(kinds: Kinds, kind: Kind, path: str) -> str:
     """A path in labels."""
-    return _walk_path(kinds, kind, path)[0]
+    return _say_steps(walk_path(kinds, kind, path))
+
+
+def _say_steps(steps: Iterable[Step]) -> str:
+    return " › ".join(map(_say_step, steps))
+
+
+def _say_step(step: Step) -> str:
+    if isinstance(step.reached, Field):
+        return step.reached.say()
+    return _(step.reached.kind.plural) if step.reached else step.name
 
 
 def say_value(field: Field | None, value: str) -> str:

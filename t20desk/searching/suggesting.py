@@ -9,12 +9,13 @@ from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key, search_key
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.near_names import find_near
-from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
+from t20desk.db.reverse_links import Way, match_name, ways_from
 from t20desk.db.search.held_values import has_beginning
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
 from t20desk.db.types.relative_days import SUGGESTED
 from t20desk.i18n import _
 from t20desk.searching.naming import name_by_label
+from t20desk.searching.paths import follow_kind, follow_path
 from t20desk.searching.tokens import CLOSING, LONGEST_LABEL, read_label
 from t20desk.searching.writing import write_test
 
@@ -167,14 +168,12 @@ def _leads(kinds: Kinds, kind: Kind, name: str) -> bool:
 
 def _suggest_names(kinds: Kinds, kind: Kind, typed: str, start: int) -> Iterator[Suggestion]:
     *links, begun = typed.strip('"').split(".")
-    for name in links:
-        reached = _reach(kinds, kind, name)
-        if reached is None or isinstance(reached, Field):
-            return
-        kind = reached
+    reached = follow_kind(kinds, kind, ".".join(links)) if all(links) else None
+    if reached is None:
+        return
     prefix = "".join(f"{name}." for name in links)
     end = start + len(typed)
-    for words, name, note in _rank_names(_names_of(kinds, kind), begun):
+    for words, name, note in _rank_names(_names_of(kinds, reached), begun):
         yield Suggestion(words, note, f"{prefix}{name}:", start, end, goes_on=True)
 
 
@@ -225,15 +224,6 @@ def _rank_names(
     yield from later
 
 
-def _reach(kinds: Kinds, kind: Kind, name: str) -> Field | Kind | None:
-    """What a name of a path leads to: a field, or the kind of record behind a link."""
-    one = seek_field(kind, name)
-    if one is not None:
-        return kinds[one.target] if one.target else one
-    way = find_way(kinds, kind.name, name)
-    return way.kind if way else None
-
-
 def list_paths(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str]]:
     """Words and path of every field and link of a kind, and of the listed fields behind links."""
     names = [
@@ -242,28 +232,11 @@ def list_paths(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str]]:
     ]
     yield from names
     for words, name in names:
-        reached = _reach(kinds, kind, name)
-        if isinstance(reached, Kind):
+        reached = follow_kind(kinds, kind, name)
+        if reached is not None:
             for one in reached.fields.values():
                 if one.listed and not one.target:
                     yield f"{words} › {one.say()}", f"{name}.{one.name}"
-
-
-def follow_path(kinds: Kinds, kind: Kind, path: str) -> Field | Way | None:
-    """The field or way at the end of a path."""
-    links, _dot, name = path.rpartition(".")
-    at = follow_kind(kinds, kind, links)
-    return None if at is None else seek_field(at, name) or find_way(kinds, at.name, name)
-
-
-def follow_kind(kinds: Kinds, kind: Kind, links: str) -> Kind | None:
-    """The kind of record behind the links of a path."""
-    for link in links.split(".") if links else ():
-        reached = _reach(kinds, kind, link)
-        if not isinstance(reached, Kind):
-            return None
-        kind = reached
-    return kind
 
 
 # --- signs and values -------------------------------------------------------------------------

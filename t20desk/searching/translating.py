@@ -4,15 +4,14 @@ What is shown as text is spoken; what is stored is kept by keys and codes, so th
 same in another language and under another label.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.db.reverse_links import Way, find_way
+from t20desk.db.reverse_links import Way
 from t20desk.db.search.field_tests import CODED, DAY_BEGINS, LEAVING_OUT, join_number
 from t20desk.db.search.search_tree import QueryError, Test, Tree, Word, change_leaves, tidy_tree
 from t20desk.db.types import PartialDate, Stored, YesNo, typed_reading
@@ -20,7 +19,8 @@ from t20desk.db.types.relative_days import SUGGESTED, read_span
 from t20desk.i18n import LANGUAGES, _, language, translate
 from t20desk.searching.naming import name_by_label, name_in_one_word
 from t20desk.searching.parsing import read_query
-from t20desk.searching.suggesting import DAYS, NUMBERS, follow_path
+from t20desk.searching.paths import Step, find_step, walk_path
+from t20desk.searching.suggesting import DAYS, NUMBERS
 from t20desk.searching.writing import write_query
 
 _OR: Final = {"de": "oder", "zh": "或"}
@@ -78,10 +78,13 @@ def _change_tests(
     """The same tree with other names and values in the tests of fields that there are."""
 
     def change(leaf: Word | Test) -> Tree:
-        end = follow_path(kinds, kinds[kind], leaf.path) if isinstance(leaf, Test) else None
-        if not isinstance(leaf, Test) or end is None:
+        if not isinstance(leaf, Test):
             return leaf
-        path = ".".join(_name_steps(kinds, kinds[kind], leaf.path, name))
+        steps = list(walk_path(kinds, kinds[kind], leaf.path))
+        end = steps[-1].reached
+        if end is None:
+            return leaf
+        path = ".".join(_name_step(kinds, step, name) for step in steps)
         is_told = isinstance(end, Field) and not leaf.counted and leaf.operator != "matches"
         if not is_told or not isinstance(end, Field):
             return Test(path, leaf.operator, leaf.values, leaf.counted)
@@ -94,23 +97,13 @@ def _change_tests(
 # --- names ------------------------------------------------------------------------------------
 
 
-def _name_steps(kinds: Kinds, kind: Kind, path: str, name: Name) -> Iterator[str]:
-    """Another name for each step of a path that leads somewhere; one nobody knows stays."""
-    at: Kind | None = kind
-    for word in path.split("."):
-        step = _find_step(kinds, at, word) if at else None
-        if at is None or step is None:
-            yield word
-            continue
-        called = name(at, step)
-        # A name that leads elsewhere from here is not taken.
-        yield called if _find_step(kinds, at, called) == step else word
-        at = kinds[step.target] if isinstance(step, Field) and step.target else None
-        at = step.kind if isinstance(step, Way) else at
-
-
-def _find_step(kinds: Kinds, kind: Kind, word: str) -> Field | Way | None:
-    return seek_field(kind, word) or find_way(kinds, kind.name, word)
+def _name_step(kinds: Kinds, step: Step, name: Name) -> str:
+    """Another name for a step; one that nobody knows stays."""
+    if step.kind is None or step.reached is None:
+        return step.name
+    called = name(step.kind, step.reached)
+    # A name that leads elsewhere from here is not taken.
+    return called if find_step(kinds, step.kind, called) == step.reached else step.name
 
 
 def _call_by_key(_kind: Kind, step: Field | Way) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _
 from t20desk.searching import EVERYTHING, Not, Operator, QueryError, Test, Tree, Word, parse_query
+from t20desk.searching.paths import follow_path
 from t20desk.searching.saying import say_path, say_value
-from t20desk.searching.suggesting import Suggestion, follow_path, list_paths, suggest
+from t20desk.searching.suggesting import Suggestion, list_paths, suggest
 from t20desk.searching.writing import SIGN_OF, write_test
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList
 from t20desk.ui.looks.icons import icon
