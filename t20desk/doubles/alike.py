@@ -93,9 +93,9 @@ class AlikeFinder:
 
     def _count(self, places: Sequence[int]) -> Sequence[int]:
         """The rows that are compared, as long as there are not too many."""
-        taken = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
-        if self._number:
-            self.is_cut = self.is_cut or len(taken) < len(places)
+        is_compared = self.kind.name in SCHEMES
+        taken = places[: max(0, MOST_ROWS - self._looked_at)] if is_compared else ()
+        self.is_cut = self.is_cut or (bool(self._number) and len(taken) < len(places))
         self._looked_at += len(taken)
         return taken
 
@@ -120,6 +120,14 @@ class AlikeFinder:
         keys = dict(zip(rows, self._name_keys(list(rows.values())), strict=True))
         found = self._find_named(list(keys.values()))
         return {at: found[key] for at, key in keys.items() if key in found}
+
+    def find_twins(self, rows: Mapping[int, Values]) -> dict[int, int]:
+        """By number the first row that has the very name of a later one."""
+        first, found = dict[KeyValue, int](), dict[int, int]()
+        for at, key in zip(rows, self._name_keys(list(rows.values())), strict=True):
+            if key and None not in key and first.setdefault(key, at) != at:
+                found[at] = first[key]
+        return found
 
     def _choose(self, rows: Sequence[Values]) -> Likeness:
         if self._number <= FEW_RECORDS:

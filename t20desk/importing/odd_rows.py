@@ -27,6 +27,10 @@ NARROW: Final = N_(
     "compared for the first {number} new rows, further rows by their very name; look for doubles "
     "afterwards."
 )
+TWIN: Final = N_(
+    "Row {row} has the same name, and each makes a record of its own; leave one out where both "
+    "mean the same."
+)
 SAME_NAME: Final = N_("the same name")
 
 
@@ -41,6 +45,7 @@ class OddRowKeeper:
         """Rows that are odd, or will be if they look like a record."""
         self._surely_odd = 0
         self._compared: dict[int, Values] = {}
+        self._fresh: set[int] = set()
         self._database = database
         self._kind = kind
         self._sheet = sheet
@@ -56,6 +61,7 @@ class OddRowKeeper:
         doubtful = {at for at, severity in part.bad.items() if severity == "doubt"}
         compared = self._finder.take(part.values, sorted({*fresh, *doubtful, *decided}))
         self._compared.update((part.raw[at].number, row) for at, row in compared.items())
+        self._fresh.update(part.raw[at].number for at in fresh)
         reasons = self._read_reasons()
         for at in sorted({*part.bad, *compared, *decided}):
             sort = _sort(part, at, decisions.get(part.raw[at].number))
@@ -87,6 +93,7 @@ class OddRowKeeper:
         odd = [one for one in self._kept if one.sort != "alike" or one.number in near]
         undecided = sorted(near.keys() - self._sheet.options.decisions.keys())
         self._note({number: near[number][0] for number in undecided})
+        self._note_twins()
         self.rows = [
             one._replace(candidates=self._name_candidates(one.number, near.get(one.number, ())))
             for one in odd[:MOST_KEPT]
@@ -130,6 +137,12 @@ class OddRowKeeper:
         for number, one in noted:
             message = say_alike(titles.get(one.id, ""), one.reasons)
             self._teller.say("note", RawRow(number, []), None, message, "")
+
+    def _note_twins(self) -> None:
+        """Note at rows that an earlier new one has their name."""
+        new = {number: row for number, row in self._compared.items() if number in self._fresh}
+        for number, first in islice(self._finder.find_twins(new).items(), MOST_NOTES):
+            self._teller.say("note", RawRow(number, []), None, _(TWIN).format(row=first), "")
 
 
 def _sort(part: RowPart, at: int, decision: int | None) -> RowSort:

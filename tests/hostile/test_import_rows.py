@@ -158,7 +158,10 @@ def test_e_221_to_223_texts_stay_as_they_are(office: Desk, text: str) -> None:
 
 def test_e_226_the_same_person_twice_is_shown_twice(office: Desk) -> None:
     rows = [("Vorname", "Nachname", "Mail"), ("Ada", "L", "a@b.org"), ("Ada", "L", "c@d.org")]
-    assert tally(office.plan("person", rows)) == (2, 2, 0, 0, 0, 0)
+    plan = office.plan("person", rows)
+    assert tally(plan) == (2, 2, 0, 0, 0, 0)
+    assert [(one.row, one.severity) for one in plan.problems] == [(3, "note")]
+    assert "Row 2 has the same name" in plan.problems[0].message
     keyed = office.plan("person", rows, key=("given_name", "family_name"))
     assert tally(keyed) == (2, 0, 0, 0, 0, 2)
 
