@@ -13,12 +13,12 @@ from types import ModuleType
 from typing import Final
 
 from t20desk.db.database import Database
-from t20desk.db.types import Stored
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
 from t20desk.paths import data_folder
+from t20desk.reporting.held_tables import hold_table
 from t20desk.reporting.report import Report
-from t20desk.tables import Column, Table
+from t20desk.tables import Table
 
 FOLDER: Final = "reports"
 MODULE: Final = "t20desk_own_report_"
@@ -52,9 +52,9 @@ def read_own(folder: Path, taken: Collection[str]) -> tuple[list[Report], list[s
 
 
 def run_own(one: Report, database: Database, options: Mapping[str, object]) -> list[Table]:
-    """The tables of such a report, all rows made; raises UserError where it fails."""
+    """The tables of such a report, all of it made; raises UserError where it fails."""
     try:
-        return [_hold_rows(one, table) for table in one(database, **options)]
+        return [hold_table(one, table) for table in one(database, **options)]
     except (UserError, Cancelled):
         raise
     except (Exception, SystemExit) as error:
@@ -73,37 +73,6 @@ def _run_file(file: Path) -> list[Report]:
     sys.modules[module.__name__] = module
     exec(compile(file.read_bytes(), str(file), "exec"), vars(module))
     return [one for one in vars(module).values() if isinstance(one, Report)]
-
-
-def _hold_rows(one: Report, table: Table) -> Table:
-    """The same table with its rows made, and each cell tried, so that nothing fails later."""
-    rows = [tuple(row) for row in table.rows()]
-    for number, row in enumerate(rows, 1):
-        words: dict[str, object] = {"name": one.name, "file": one.origin, "row": number}
-        if len(row) != len(table.columns):
-            message = _(
-                "The report “{name}” has {count} cells in row {row} for {columns} columns; "
-                "correct “{file}”."
-            )
-            words |= {"count": len(row), "columns": len(table.columns)}
-            raise UserError(message.format(**words))
-        for column, cell in zip(table.columns, row, strict=True):
-            if not _can_be_shown(column, cell):
-                message = _(
-                    "The report “{name}” has “{cell}” in row {row} of “{column}”, which cannot be "
-                    "shown there; correct “{file}”."
-                )
-                raise UserError(message.format(**words, cell=cell, column=column.label))
-    return replace(table, rows=lambda: rows)
-
-
-def _can_be_shown(column: Column, cell: Stored) -> bool:
-    try:
-        if cell is not None:
-            column.type.format(cell)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return False
-    return True
 
 
 def _say_unusable(file: Path, error: BaseException) -> str:

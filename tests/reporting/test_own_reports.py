@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_stay(
     [
         ("1 // 0", "line 9, integer division or modulo by zero"),
         ("1, 2", "has 2 cells in row 1 for 1 columns"),
-        ("'x'", "has “x” in row 1 of “Number”, which cannot be shown"),
+        ("'x'", "has “x” under “Number” in row 1, which cannot be shown"),
     ],
 )
 def test_a_report_that_fails_says_where(
@@ -82,6 +82,49 @@ def test_a_report_that_fails_says_where(
     assert refused.value.message.startswith("The report “mine” ")
     assert said in refused.value.message
     assert str(file) in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("totals=(1, 2)", "has 2 cells in its totals for 1 columns"),
+        ("totals=([],)", "has “[]” under “Number” in its totals, which cannot be shown"),
+        ("totals=(1,), foot=(1, 2)", "has 2 cells in its totals for 1 columns"),
+        ("groups=('lines',)", "by “lines”, which is none of its columns"),
+        ("groups=('number',), sums=('sum',)", "by “sum”, which is none of its columns"),
+        ("charts=('bars',)", "by “bars”, which is none of its columns"),
+        ("parts=lambda: [Group('A', 1, [('x',)], (1,))]", "“x” under “Number” in the group “A”"),
+        ("parts=lambda: [Group('A', 1, [(1,)], ('x',))]", "“x” under “Number” in the group “A”"),
+        ("parts=lambda: [Group('A', 1, [(1,)], ())]", "has 0 cells in the group “A”"),
+        ("parts=lambda: 1 // 0", "line 9, integer division or modulo by zero"),
+        ("behind=lambda row, name: {}[name]", "line 9, 'number'"),
+    ],
+)
+def test_groups_and_totals_that_cannot_be_shown_are_said_too(
+    database: Database, report_folder: Path, more: str, said: str
+) -> None:
+    file = write_report(report_folder, "7")
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("import Column,", "import Column, Group,").replace(")])]", f")], {more})]")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        run_report(database, "mine")
+    assert said in refused.value.message
+    assert str(file) in refused.value.message
+
+
+def test_groups_and_totals_that_can_be_shown_are_kept(
+    database: Database, report_folder: Path
+) -> None:
+    file = write_report(report_folder, "7")
+    text = file.read_text(encoding="utf-8").replace(
+        ")])]", ")], totals=('all',), groups=('number',), sums=('number',))]"
+    )
+    file.write_text(text, encoding="utf-8")
+    (table,) = run_report(database, "mine")
+    (group,) = table.grouped()
+    assert (group.text, group.size, list(group.rows), list(group.sums)) == ("7", 1, [(7,)], [7])
+    assert table.say_total(0) == "all"
 
 
 def test_a_name_that_another_report_has_is_said(report_folder: Path) -> None:
