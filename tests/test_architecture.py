@@ -42,7 +42,6 @@ REGISTRIES = {
     f"{PACKAGE}.settings.SETTINGS",
     f"{PACKAGE}.reporting.REPORTS",
     f"{PACKAGE}.ui.actions.ACTIONS",
-    f"{PACKAGE}.printing.papers.PAPERS",
     f"{PACKAGE}.printing.fonts._own_application",
 }
 """The only containers of a module that its functions may fill: the registries, the catalogues that

@@ -56,6 +56,15 @@ class PageFormat:
 
 A4: Final = PageFormat()
 LETTER: Final = PageFormat(215.9, 279.4)
+_FORMATS: Final = {"a4": A4, "letter": LETTER}
+
+
+def find_format(name: str) -> PageFormat:
+    """A page by its name; raises UserError for one that is not known."""
+    found = _FORMATS.get(name.strip().casefold())
+    if found is None:
+        raise UserError(_("There is no page “{name}”; choose A4 or Letter.").format(name=name))
+    return found
 
 
 class Paper(Protocol):
