@@ -16,7 +16,7 @@ from t20desk.listing import Inherited
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.conflict_answers import ConflictAnswers
-from t20desk.ui.forms.editors import LinkEditor
+from t20desk.ui.forms.link_editor import LinkEditor
 from t20desk.ui.forms.row_editor import make_row_editor
 from t20desk.ui.forms.row_sentence import RowSentence
 from t20desk.ui.forms.typed_values import say_stored, understand

@@ -9,7 +9,8 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Choices
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.forms.editors import LinkEditor, make_editor
+from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.forms.link_editor import LinkEditor
 from t20desk.ui.page import make_label
 
 LOWEST_TEXT: Final = 34

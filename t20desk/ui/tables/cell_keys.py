@@ -131,7 +131,8 @@ def finish_cells(editor: Any, keys: CellKeys) -> None:
     """Take a value as soon as it is chosen from a list, a calendar or a sheet of text."""
     from t20desk.ui.forms.choice_editor import ChoiceEditor
     from t20desk.ui.forms.date_editor import DateEditor
-    from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
+    from t20desk.ui.forms.editors import SeveralEditor
+    from t20desk.ui.forms.link_editor import LinkEditor
     from t20desk.ui.forms.text_editors import CellTextEditor
 
     if isinstance(editor, CellTextEditor):

@@ -14,7 +14,8 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.forms.date_editor import DateEditor
-from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
+from t20desk.ui.forms.editors import SeveralEditor
+from t20desk.ui.forms.link_editor import LinkEditor
 from t20desk.ui.forms.text_editors import CellTextEditor
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.window import Window
