@@ -45,6 +45,7 @@ UNKNOWN_ZONES = N_(
     "Time zones that nobody knows: {zones}. The times stay as they are written; choose a zone for"
     " them."
 )
+CUT_OFF = N_("Calendar entries that are not whole were left out: {number}; get the file again.")
 TASKS_LEFT = N_("Tasks and notes of the calendar were not read: {number}.")
 ITEMS_APART = N_("The programme items of ours stand on the sheet “{sheet}”: {number}.")
 NO_EVENT = N_("{file} contains no event that is complete; get it again from the sender.")
@@ -52,6 +53,7 @@ PROGRAMME = N_("Programme")
 
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _FLAGS)
+_BEGIN: Final = re.compile(r"^BEGIN:VEVENT\s*$", _FLAGS)
 _ZONE: Final = re.compile(r"^BEGIN:VTIMEZONE\s*$(.*?)^END:VTIMEZONE\s*$", _FLAGS)
 _OTHERS: Final = re.compile(r"^BEGIN:V(?:TO[D]O|JOURNAL)\s*$", _FLAGS)
 _NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -82,6 +84,8 @@ class CalendarFile:
         found = [_read_entry(text, one) for one in _EVENT.finditer(text)]
         if not found:
             raise RefusedError(NO_EVENT)
+        if cut := len(_BEGIN.findall(text)) - len(found):
+            self.remarks.append((CUT_OFF, {"number": cut}))
         found = _keep_latest(found)
         entries = [one for one in found if not _is_item(one)]
         usual = _USUAL.search(text)
@@ -218,7 +222,7 @@ def _read_version(one: _Found) -> tuple[tuple[str, str], int]:
         return ("", ""), 0
     number, again = read_text(one.event, "SEQUENCE"), one.event.get("RECURRENCE-ID")
     mark = read_text(one.event, "UID"), str(again.to_ical()) if again is not None else ""
-    return mark, int(number) if number.isdecimal() else 0
+    return mark, int(number[:9]) if number.isdecimal() else 0
 
 
 def _is_item(one: _Found) -> bool:

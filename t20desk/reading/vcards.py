@@ -28,8 +28,10 @@ HEADINGS = (
 """Field names where there is such a field, so that the import knows them in every language."""
 BROKEN_CARD = N_("This address card cannot be read; correct it or leave it out.")
 NO_CARD = N_("{file} contains no address card that is complete; get it again from the sender.")
+_CUT_OFF = N_("Address cards that are not whole were left out: {number}; get the file again.")
 _PHOTOS_LEFT = N_("Pictures on address cards were not read: {number}.")
 _CARD = re.compile(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_BEGIN = re.compile(r"^BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 _PICTURES = re.compile(
     r"^(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*(?:\r?\n[A-Za-z0-9+/=]+$)*\r?\n",
     re.IGNORECASE | re.MULTILINE,
@@ -53,6 +55,8 @@ class CardFile:
         if not self._cards:
             raise RefusedError(NO_CARD)
         self._text = text
+        if cut := len(_BEGIN.findall(text)) - len(self._cards):
+            self.remarks.append((_CUT_OFF, {"number": cut}))
         if pictures:
             self.remarks.append((_PHOTOS_LEFT, {"number": pictures}))
 

@@ -133,6 +133,17 @@ def test_cards_of_mail_programs_become_rows(tmp_path: Path) -> None:
     assert source.remarks == ["Pictures on address cards were not read: 1."]
 
 
+def test_a_card_that_is_cut_off_is_said_to_be_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "phone.vcf"
+    file.write_text(f"{PHONE}\nBEGIN:VCARD\nVERSION:3.0\nFN:Half a name", "utf-8")
+
+    with open_source(file) as source:
+        assert len(list(source.read_rows())) > 1
+        assert "Address cards that are not whole were left out: 1; get the file again." in (
+            source.remarks
+        )
+
+
 def test_cards_are_imported_with_the_same_plan(database: Database, tmp_path: Path) -> None:
     file = tmp_path / "phone.vcf"
     file.write_text(PHONE, "utf-8")

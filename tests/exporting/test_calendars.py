@@ -360,6 +360,17 @@ def test_an_end_before_the_start_is_refused_at_its_row(database: Database, tmp_p
         assert plan.counts.errors == 1
 
 
+def test_an_entry_that_is_cut_off_is_said_to_be_left_out(
+    database: Database, tmp_path: Path
+) -> None:
+    whole = entry("UID:1@x.org", "SUMMARY:One", "DTSTART:20270101", f"SEQUENCE:{'9' * 5000}")
+    file = save(tmp_path, whole, "BEGIN:VEVENT", "UID:2@x.org", "SUMMARY:Half")
+    with planned(database, file) as plan:
+        assert plan.counts.new == 1
+        said = "Calendar entries that are not whole were left out: 1; get the file again."
+        assert said in plan.remarks
+
+
 def test_a_calendar_without_events_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="contains no event"):
         open_source(save(tmp_path, "BEGIN:VJOURNAL", "END:VJOURNAL"))
