@@ -53,7 +53,7 @@ class EventPage(RecordPage):
         self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
     def doers(self) -> tuple[object, ...]:
-        return (self.event_verbs, self.part_verbs)
+        return (self.event_verbs, self.part_verbs, *super().doers())
 
     def show_place(self, place: Place) -> None:
         self.around.turn_to(place.record_id)

@@ -2,22 +2,24 @@
 
 from typing import TYPE_CHECKING
 
+from t20desk.ui.kind_page import KindPage
 from t20desk.ui.places import list_place, record_place
-from t20desk.ui.records.file_deeds import FileDeeds
 from t20desk.ui.records.record_saving import save_form
-from t20desk.ui.records.related_deeds import RelatedDeeds
 
 if TYPE_CHECKING:
     from t20desk.ui.forms.field_form import FieldForm
     from t20desk.ui.page import Notice
     from t20desk.ui.records.drafts import DraftBar
+    from t20desk.ui.records.file_verbs import FileVerbs
     from t20desk.ui.records.record_head import StepBar
     from t20desk.ui.records.record_sheet import RecordSheet
+    from t20desk.ui.records.record_tabs import RecordTabs
     from t20desk.ui.records.record_verbs import RecordVerbs
+    from t20desk.ui.records.related_verbs import RelatedVerbs
     from t20desk.ui.records.shown_record import ShownRecord
 
 
-class RecordDeeds(RelatedDeeds, FileDeeds):
+class RecordDeeds(KindPage):
     """The verbs of the window on one record; the page itself shows it."""
 
     record_id: int | None
@@ -25,6 +27,9 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
     drafts: "DraftBar"
     steps: "StepBar"
     verbs: "RecordVerbs"
+    file_verbs: "FileVerbs"
+    related_verbs: "RelatedVerbs"
+    tabs: "RecordTabs"
     notice: "Notice"
     sheet: "RecordSheet | None"
     shown: "ShownRecord"
@@ -83,9 +88,9 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
         """Delete the rows or files chosen here, else this record, showing what goes along."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
-        if self.delete_chosen():
+        if self.related_verbs.delete_chosen():
             return
-        if files := self.files_at_hand():
+        if files := self.file_verbs.at_hand():
             files.delete_files()
             return
         if self.record_id is not None and delete_records(

@@ -18,6 +18,8 @@ from t20desk.ui.records.attachments_tab import AttachmentsTab
 class Tabs(Protocol):
     """The tabs of a page with files."""
 
+    files: AttachmentsTab | None
+
     def show_taken(self, mime: QMimeData) -> None:
         """Show where what is dropped goes."""
 
@@ -26,7 +28,6 @@ class Shown(Protocol):
     """What a page with files has."""
 
     record_id: int | None
-    files: AttachmentsTab | None
 
     @property
     def tabs(self) -> "Tabs":
@@ -45,12 +46,12 @@ def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab |
 def take_drops(page: Shown) -> None:
     """Let files be dropped anywhere on the page of a record that is saved."""
     assert isinstance(page, QWidget)
-    takes = lambda _mime: page.record_id is not None and page.files is not None  # noqa: E731
+    takes = lambda _mime: page.record_id is not None and page.tabs.files is not None  # noqa: E731
     DropTarget(page, partial(take_files, page), takes)
 
 
 def take_files(page: Shown, mime: QMimeData) -> None:
     """Take what was dropped or pasted on the page, and show where it went."""
-    if page.files is not None:
+    if page.tabs.files is not None:
         page.tabs.show_taken(mime)
-        page.files.take_mime(mime)
+        page.tabs.files.take_mime(mime)

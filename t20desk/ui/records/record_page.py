@@ -15,8 +15,8 @@ from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.drafts import EVERY
+from t20desk.ui.records.file_verbs import FileVerbs
 from t20desk.ui.records.form_watchers import FormWatchers
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops, take_files
@@ -24,6 +24,7 @@ from t20desk.ui.records.record_sheet import RecordSheet
 from t20desk.ui.records.record_tabs import RecordTabs
 from t20desk.ui.records.record_verbs import RecordVerbs
 from t20desk.ui.records.related_table import RelatedTable
+from t20desk.ui.records.related_verbs import RelatedVerbs
 from t20desk.ui.records.shown_record import ShownRecord
 
 
@@ -48,13 +49,16 @@ class RecordPage(RecordDeeds):
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.verbs = RecordVerbs(self, desk)
-        self.files: AttachmentsTab | None = None
+        self.file_verbs, self.related_verbs = FileVerbs(self.tabs), RelatedVerbs(self)
         take_drops(self)
         self._place = place
         self._lay_out()
         self._connect()
 
     # --- the page -----------------------------------------------------------------------------
+
+    def doers(self) -> tuple[object, ...]:
+        return (self.related_verbs, self.file_verbs)
 
     def show_place(self, place: Place) -> None:
         self._use_sheet(place.record_id is None)
@@ -84,9 +88,9 @@ class RecordPage(RecordDeeds):
         words = set()
         if self.record_id is not None:
             words |= {"record", "chosen", "printable"} | self.contact_words()
-            words |= self.related_words()
+            words |= self.related_verbs.words()
             words.add(f"{self.kind.name}_record")
-            words |= self.file_words()
+            words |= self.file_verbs.words()
         if self.is_dirty() or self.record_id is None:
             words.add("unsaved")
         return words
@@ -150,6 +154,7 @@ class RecordPage(RecordDeeds):
         self.steps.previous.clicked.connect(self.previous_record)
         self.steps.next.clicked.connect(self.next_record)
         self.save.clicked.connect(self.save_record)
+        self.related_verbs.changed.connect(self.state_changed)
         self.discard.clicked.connect(self.discard_edits)
         self.shown.said.connect(self.notice.say)
         self.shown.shown.connect(self._on_shown)
@@ -164,8 +169,8 @@ class RecordPage(RecordDeeds):
 
     def _watch_files(self) -> None:
         """The verbs for files work on those chosen in the tab that is shown."""
-        if self.files is not None:
-            self.files.list.itemSelectionChanged.connect(self.state_changed)
+        if self.tabs.files is not None:
+            self.tabs.files.list.itemSelectionChanged.connect(self.state_changed)
             self.tabs.currentChanged.connect(self.state_changed)
 
     def _use_sheet(self, is_new: bool) -> None:
@@ -178,8 +183,7 @@ class RecordPage(RecordDeeds):
             sheet.place_requested.connect(self.place_requested)
         if self.sheet is None:
             self.tabs.build(self.kind, sheet, self.history)
-            self.watch_hands(self.findChildren(RelatedTable))
-            self.files = self.tabs.files
+            self.related_verbs.watch(self.findChildren(RelatedTable))
             self._watch_files()
             self.heading.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))

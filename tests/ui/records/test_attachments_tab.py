@@ -47,9 +47,9 @@ def page(qtbot: QtBot, window: Window) -> RecordPage:
 
 @pytest.fixture
 def files(page: RecordPage) -> AttachmentsTab:
-    assert page.files is not None
-    page.tabs.setCurrentWidget(page.files)
-    return page.files
+    assert page.tabs.files is not None
+    page.tabs.setCurrentWidget(page.tabs.files)
+    return page.tabs.files
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_files_are_added_from_the_menu(
     assert page.record_id is not None
     record = page.record_id
     qtbot.waitUntil(lambda: len(list_attached(window.desk.db, "member", record)) == 1)
-    assert page.tabs.currentWidget() is page.files
+    assert page.tabs.currentWidget() is page.tabs.files
 
 
 def test_files_dropped_anywhere_on_a_record_are_kept(
@@ -106,9 +106,9 @@ def test_files_dropped_anywhere_on_a_record_are_kept(
     (tmp_path / "a.txt").write_bytes(b"first")
     (tmp_path / "合同.pdf").write_bytes(b"second")
     assert drop(page, mime_of(tmp_path / "a.txt", tmp_path / "合同.pdf"))
-    assert page.files is not None
-    wait_files(qtbot, page.files, 2)
-    assert page.tabs.currentWidget() is page.files
+    assert page.tabs.files is not None
+    wait_files(qtbot, page.tabs.files, 2)
+    assert page.tabs.currentWidget() is page.tabs.files
     assert page.tabs.tabText(page.tabs.currentIndex()) == "Files 2"
     assert contents(page) == {"a.txt": b"first", "合同.pdf": b"second"}
 
@@ -132,7 +132,7 @@ def test_a_picture_is_pasted_with_ctrl_v(qtbot: QtBot, window: Window, page: Rec
     image = QImage(20, 10, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
     QApplication.clipboard().setImage(image)
-    files, bar = page.files, page.tabs.tabBar()
+    files, bar = page.tabs.files, page.tabs.tabBar()
     assert files is not None
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     for count in (1, 2):  # where no file is yet, and where there is one
@@ -165,12 +165,12 @@ def test_files_are_pasted_on_the_page_of_a_record_and_cells_with_their_picture_a
         copied.setText(text)
     QApplication.clipboard().setMimeData(copied)
     assert page.sheet is not None
-    assert page.files is not None
+    assert page.tabs.files is not None
     page.sheet.setFocus()
     qtbot.keyClick(page.sheet, Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
-    assert page.tabs.currentWidget() is (page.files if count else page.sheet)
-    wait_files(qtbot, page.files, count)
+    assert page.tabs.currentWidget() is (page.tabs.files if count else page.sheet)
+    wait_files(qtbot, page.tabs.files, count)
 
 
 @pytest.fixture
@@ -301,7 +301,7 @@ def test_files_are_found_by_their_names(
     window.go_to(chosen[0])
     page = window.page()
     assert isinstance(page, RecordPage)
-    assert page.tabs.currentWidget() is page.files
+    assert page.tabs.currentWidget() is page.tabs.files
 
 
 @pytest.mark.dressed

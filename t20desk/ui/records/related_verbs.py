@@ -2,40 +2,46 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from t20desk.ui.kind_page import KindPage
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.record_table import RecordTable
 
 
-class RelatedDeeds(KindPage):
+class RelatedVerbs(QObject):
     """The verbs for the people, guests or addresses chosen in a table that has the cursor."""
 
-    _at_hand: RelatedTable | None = None
+    changed = Signal()
+    """Another table is at hand, or none any more."""
 
-    def related_words(self) -> set[str]:
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._at_hand: RelatedTable | None = None
+
+    def words(self) -> set[str]:
         """Words of the state: that rows which belong to the record are chosen."""
-        related = self.related_at_hand()
+        related = self.at_hand()
         if related is None:
             return set()
         return {"selection", "editing", "changeable", *related.words_of_state()}
 
-    def related_at_hand(self) -> RelatedTable | None:
+    def at_hand(self) -> RelatedTable | None:
         """The table that has the cursor, if rows of it are chosen."""
         widget = QApplication.focusWidget()
-        if widget is None or not self.isAncestorOf(widget):
+        if widget is None or not self._page.isAncestorOf(widget):
             return None
         while not isinstance(widget, RecordTable):
             widget = widget.parentWidget()
-            if widget is None or widget is self:
+            if widget is None or widget is self._page:
                 return None
         related = widget.parentWidget()
         chosen = isinstance(related, RelatedTable) and bool(widget.count_selected())
         return related if chosen and isinstance(related, RelatedTable) else None
 
-    def watch_hands(self, tables: Iterable[RelatedTable]) -> None:
+    def watch(self, tables: Iterable[RelatedTable]) -> None:
         """Notice where the cursor goes and what is chosen, for the verbs work on that."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -45,7 +51,7 @@ class RelatedDeeds(KindPage):
 
     def open_record(self) -> None:
         """Open what the chosen row leads to."""
-        if related := self.related_at_hand():
+        if related := self.at_hand():
             related.open_chosen()
 
     def copy_cells(self) -> None:
@@ -66,32 +72,32 @@ class RelatedDeeds(KindPage):
 
     def set_field(self) -> None:
         """Set one field of all chosen rows."""
-        if related := self.related_at_hand():
+        if related := self.at_hand():
             related.set_field()
 
     def end_post(self) -> None:
         """End the chosen post today."""
-        if isinstance(related := self.related_at_hand(), PostTable):
+        if isinstance(related := self.at_hand(), PostTable):
             related.end_post()
 
     def choose_main(self) -> None:
         """Make the person of the chosen post the main contact."""
-        if isinstance(related := self.related_at_hand(), PostTable):
+        if isinstance(related := self.at_hand(), PostTable):
             related.choose_main()
 
     def delete_chosen(self) -> bool:
         """Delete the chosen rows, after showing what goes along; False where none are chosen."""
-        related = self.related_at_hand()
+        related = self.at_hand()
         if related is not None:
             related.delete_chosen()
         return related is not None
 
     def _note_hands(self, *_moved: object) -> None:
-        at_hand = self.related_at_hand()
+        at_hand = self.at_hand()
         if at_hand is not self._at_hand:
             self._at_hand = at_hand
-            self.state_changed.emit()
+            self.changed.emit()
 
     def _act(self, word: str) -> None:
-        if related := self.related_at_hand():
+        if related := self.at_hand():
             related.edits.act(word)
