@@ -18,6 +18,7 @@ from t20desk.db.change import Change
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import set_answer_keys
+from t20desk.ui.looks.dragged_widths import DraggedWidths
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
@@ -69,6 +70,7 @@ class PreviewPanel(QWidget):
         self._counted = EVERYTHING
         self._total: int | None = None
         self._index: ChangeIndex | None = None
+        self._summary = ""
         self._listed: tuple[object, ...] = ()
         self.model = PreviewModel(desk)
         self.table = self._make_table()
@@ -82,6 +84,7 @@ class PreviewPanel(QWidget):
         self.cancel = make_button(_("Cancel"), "", "previewCancel")
         self.summary = make_label(look="heading", wrap=True, name="previewSummary")
         self.chips = KindChips(desk, SIGNS, WORDS)
+        self._widths = DraggedWidths(self.table, lambda: self.chips.kind)
         self._lay_out()
         self.chips.chosen.connect(self._show_rows)
         self.model.ticked.connect(self._on_tick)
@@ -106,8 +109,7 @@ class PreviewPanel(QWidget):
         self._counted, self._total = counted, total
         self._index, self._is_locked = index or ChangeIndex(change), False
         counts = self._index.counts()
-        by_verb = (sum(self._index.count(one, verb) for one in self._kinds()) for verb in VERBS)
-        self.summary.setText(summary or _say_counts(*by_verb))
+        self._summary = summary
         choice = ChangeChoice(self._desk.kinds, change, counts.total)
         self.model.choice = choice if choice.is_open and not counted.is_whole else None
         for button in self._tick_buttons:
@@ -189,6 +191,18 @@ class PreviewPanel(QWidget):
     def _on_tick(self) -> None:
         self.apply.setText(self._words(self.count_chosen()))
         self.apply.setEnabled(self.takes_any() and not self._is_locked)
+        if not self._is_locked:
+            self.summary.setText(self._summary or self._say_ticked())
+
+    def _say_ticked(self) -> str:
+        """What happens to how many records, as they are ticked."""
+        choice, kinds = self.model.choice, self._kinds()
+        counts: list[tuple[int, int]] = []
+        for verb in VERBS:
+            whole = sum(self._index.count(one, verb) for one in kinds) if self._index else 0
+            left = sum(choice.count_left(one, (verb,)) for one in kinds) if choice else 0
+            counts.append((whole, whole - left))
+        return _say_counts(*(taken if whole else None for whole, taken in counts))
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """List what stands in the way or deserves a look."""
@@ -266,6 +280,9 @@ class PreviewPanel(QWidget):
 
     def _fit(self) -> None:
         """Give the columns their widths; those of links once more when their names are there."""
+        self._widths.fit(self._fit_all)
+
+    def _fit_all(self) -> None:
         fit_columns(self.table, 70, 440)
         self.table.setColumnHidden(1, self.verbs_shown() == ("new",) and not self.model.is_named())
         self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1) - self._lacking()))
@@ -289,10 +306,15 @@ class PreviewPanel(QWidget):
         self._fit_sentences()
 
 
-def _say_counts(new: int, changed: int, removed: int) -> str:
-    parts = [
-        (new, ngettext("{number} record is new", "{number} records are new", new)),
-        (changed, ngettext("{number} will be changed", "{number} will be changed", changed)),
-        (removed, ngettext("{number} will be deleted", "{number} will be deleted", removed)),
-    ]
-    return " · ".join(text.format(number=say_number(number)) for number, text in parts if number)
+def _say_counts(new: int | None, changed: int | None, removed: int | None) -> str:
+    """The counts in words; none for what the change does not do at all."""
+    parts: list[tuple[int, str]] = []
+    if new is not None:
+        parts.append((new, ngettext("{number} record is new", "{number} records are new", new)))
+    if changed is not None:
+        words = ngettext("{number} will be changed", "{number} will be changed", changed)
+        parts.append((changed, words))
+    if removed is not None:
+        words = ngettext("{number} will be deleted", "{number} will be deleted", removed)
+        parts.append((removed, words))
+    return " · ".join(text.format(number=say_number(number)) for number, text in parts)

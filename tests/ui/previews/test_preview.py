@@ -1,6 +1,8 @@
 """The preview under a user's hands: what is unticked is left out, with what belongs to it."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -173,10 +175,50 @@ def test_nothing_ticked_means_nothing_to_apply(qtbot: QtBot, window: Window) -> 
     edits = {key: {"city": "Lyon"} for key in ids_of(db, "member")[1:3]}
     panel = show(qtbot, window, plan_edit(db, "member", edits))
     none, everything = panel._tick_buttons[1], panel._tick_buttons[0]
+    assert panel.summary.text() == "2 will be changed"
     qtbot.mouseClick(none, LEFT)
     assert not panel.apply.isEnabled()
+    assert panel.summary.text() == "0 will be changed"
     qtbot.mouseClick(everything, LEFT)
     assert panel.apply.isEnabled()
+    assert panel.summary.text() == "2 will be changed"
+
+
+def drag_column(qtbot: QtBot, panel: PreviewPanel, column: int, by: int) -> int:
+    """Pull the end of a column, and the width it has then."""
+    header = panel.table.horizontalHeader()
+    end = header.sectionViewportPosition(column) + header.sectionSize(column) - 1
+    start, target = QPoint(end, 10), QPoint(end + by, 10)
+    qtbot.mousePress(header.viewport(), LEFT, pos=start)
+    qtbot.mouseMove(header.viewport(), target)
+    qtbot.mouseRelease(header.viewport(), LEFT, pos=target)
+    return header.sectionSize(column)
+
+
+def test_widths_that_were_dragged_stay_when_one_goes_back_and_forth(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    (member,) = ids_of(db, "member", "BNP")
+    people = [{"family_name": name} for name in ("Ames", "Boll")]
+    edits = plan_edit(db, "member", {member: {"city": "Lyon"}})
+    change = replace(edits, batches=[*edits.batches, *plan_insert(db, "person", people).batches])
+    panel = show(qtbot, window, change)
+    qtbot.waitUntil(lambda: panel.model.index(0, 1).data() == "BNP Paribas")
+    usual = panel.table.columnWidth(2)
+    width = drag_column(qtbot, panel, 2, 60)
+    assert width == usual + 60
+    chips = [one for one in panel.chips.findChildren(QPushButton) if one.isVisible()]
+    members = next(one for one in chips if "Organisations" in one.text())
+    others = next(one for one in chips if "People" in one.text())
+    qtbot.mouseClick(others, LEFT)
+    assert panel.table.columnWidth(2) < width
+    qtbot.mouseClick(members, LEFT)
+    assert panel.table.columnWidth(2) == width
+    panel.hide()
+    panel.show()
+    panel.show_change(change)
+    assert panel.table.columnWidth(2) == width
 
 
 def test_what_was_to_go_with_a_record_stays_with_it(window: Window) -> None:
