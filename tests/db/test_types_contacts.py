@@ -54,6 +54,14 @@ def test_odd_phone_is_kept_and_noted(raw: str) -> None:
     assert (parsed.value, parsed.severity) == (raw, "note")
 
 
+@pytest.mark.parametrize("raw", ["geaendert", "siehe Büro", "–"])
+def test_a_phone_without_a_digit_is_kept_and_says_what_to_do(raw: str) -> None:
+    parsed = Phone().parse(raw)
+    assert (parsed.value, parsed.severity) == (raw, "note")
+    assert "no digit" in parsed.message
+    assert "type the number" in parsed.message
+
+
 @pytest.mark.parametrize("raw", [4.9351123456789012e17, "4,9351E+11", "4.9351E+11"])
 def test_phone_that_lost_digits_is_asked(raw: object) -> None:
     parsed = Phone().parse(raw)

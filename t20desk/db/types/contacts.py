@@ -96,6 +96,11 @@ class Phone(Type):
         if _is_usual(text, reading.country):
             return remark(text, tell_removed(removed))
         message = _("“{value}” is an unusual telephone number; check it.")
+        if not any(map(str.isdigit, text)):
+            message = _(
+                "“{value}” has no digit, so that nobody can be called; type the number, or write "
+                "this into the notes."
+            )
         return remark(text, message.format(value=cut(text)))
 
     def takes_plain(self, raw: str) -> bool:
