@@ -29,7 +29,7 @@ from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_dialog import ClockDialog
-from t20desk.ui.lists.colour_rules import RuleDialog
+from t20desk.ui.lists.colour_rules import Asking, RuleDialog
 from t20desk.ui.lists.column_choice import ColumnDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.lacking_dialog import LackingDialog
@@ -162,7 +162,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
         window, window.desk, window.desk.kinds["member"].fields["country"], "Paris"
     ),
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
-    "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
+    "RuleDialog": lambda window: RuleDialog(
+        window, (Colouring("Paris", "red"),), Asking(str, lambda *_typed: (), lambda *_typed: None)
+    ),
     "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
     "LetterDialog": lambda window: LetterDialog(
         window,

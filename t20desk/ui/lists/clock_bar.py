@@ -28,9 +28,10 @@ class ClockBar(QFrame):
         back = make_button(_("Back to today"), "flat", "clockBack")
         back.clicked.connect(lambda: self.clock_chosen.emit(Clock()))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
-        row.addWidget(self.words, 1)
+        row.setContentsMargins(8, 4, 12, 4)
+        # At the left: the suggestions of the search above hang down over the right.
         row.addWidget(back)
+        row.addWidget(self.words, 1)
         self.hide()
 
     def ask(self, listing: Listing) -> None:

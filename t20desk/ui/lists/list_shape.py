@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -92,13 +93,15 @@ class ListShape(QObject):
 
     def colour_rows(self) -> None:
         """Choose which rows are coloured."""
-        from t20desk.ui.lists.colour_rules import choose_rules
+        from t20desk.searching.suggesting import suggest
+        from t20desk.ui.lists.colour_rules import Asking, choose_rules
+        from t20desk.ui.lists.filter_answers import FilterAnswers
 
-        def check(search: str) -> None:
-            check_rule(self._desk.db, self._kind.name, search)
-
+        kinds, kind = self._desk.kinds, self._kind.name
+        answers = FilterAnswers(self._desk, self._kind, self._table)
+        check, ask = partial(check_rule, self._desk.db, kind), partial(suggest, kinds, kind)
         rules = self._table.records.listing.colours
-        chosen = choose_rules(self._page, self._desk.kinds, self._kind.name, rules, check)
+        chosen = choose_rules(self._page, kinds, kind, rules, Asking(check, ask, answers.offer))
         if chosen is not None:
             self._change(colours=chosen)
 

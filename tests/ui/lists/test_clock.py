@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -110,6 +110,15 @@ def test_a_list_as_it_was_known_shows_what_was_there_and_leads_back(
     assert page.clock.isVisible()
     assert "As known on" in words
     assert "read only" in words
+    # Suggestions that hang down from the search leave the way back free.
+    back, search = child(page, QPushButton, "clockBack"), page.filters.search
+    page.filters.find_here()
+    qtbot.keyClicks(search, "c")
+    offered = page.filters.suggestions
+    qtbot.waitUntil(offered.isVisible)
+    corner = back.mapTo(page.window(), QPoint(0, 0))
+    assert not offered.geometry().intersects(QRect(corner, back.size()))
+    search.clear()
     qtbot.mouseClick(child(page, QPushButton, "clockBack"), LEFT)
     wait_rows(qtbot, page.table, 3)
     qtbot.waitUntil(lambda: "Renamed" in names(page))

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.listing import Listing
 from t20desk.ui.events.invite_dialog import InviteDialog
-from t20desk.ui.lists.colour_rules import RuleDialog
+from t20desk.ui.lists.colour_rules import Asking, RuleDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
@@ -62,10 +62,13 @@ def test_tab_leads_into_the_editor_of_several_choices(qtbot: QtBot, window: Wind
     assert first not in ("Cancel", "takeAnswer")
 
 
+ASKING = Asking(lambda _search: None, lambda _text, _cursor: (), lambda _text, _cursor, _done: None)
+
+
 def test_tab_leads_from_line_to_line_of_rules_before_the_answers(
     qtbot: QtBot, window: Window
 ) -> None:
-    dialog = RuleDialog(window, (), lambda _search: None)
+    dialog = RuleDialog(window, (), ASKING)
     show(qtbot, dialog)
     dialog.add.click()
     first, second = dialog.lines()

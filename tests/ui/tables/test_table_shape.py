@@ -350,7 +350,13 @@ def test_rows_that_the_search_of_a_rule_finds_are_coloured(qtbot: QtBot, window:
         asked.accept()
         assert asked.notice.isVisible()
         line.search.clear()
-        qtbot.keyClicks(line.search, "country:FR or country:CN")
+        qtbot.keyClicks(line.search, "coun")
+        assert line.suggestions.isVisible()
+        inside = line.suggestions.parentWidget().rect()
+        assert inside.contains(line.suggestions.geometry())
+        qtbot.keyClick(line.search, Qt.Key.Key_Tab)
+        assert line.search.text() == "Country or region:"
+        qtbot.keyClicks(line.search, "FR or country:CN")
         line.colour.setCurrentIndex(line.colour.findData("green"))
         asked.accept()
 
