@@ -156,13 +156,16 @@ class FieldForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into what names a record, else the first field that can be typed into.
 
-        A record that must be linked and stands before it comes first while it is lacking; what
-        was given, such as the person whose page the form was opened on, is passed over.
+        A record that must be linked and stands before it comes first while it is lacking, unless
+        the form was opened on a page and words name the record; what was given, such as the
+        person of that page, is passed over.
         """
         title = self.kind.title[0].partition(".")[0]
         rows = [one for one in self.rows.values() if one.is_written and not one.editor.isHidden()]
         named = next((at for at, one in enumerate(rows) if _names(one.field) == title), 0)
-        lacking = (one for one in rows[:named] if one.field.target and one.field.required)
+        must = [one for one in rows[:named] if one.field.target and one.field.required]
+        is_on_page = any(one.is_given and one.field.target for one in rows)
+        lacking = () if is_on_page and not rows[named].field.target else must
         first = next((one for one in lacking if not one.editor.typed()), None)
         first = first or next((one for one in rows[named:] if not one.is_given), None)
         if rows:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from t20desk.db.change import Conflict
 from t20desk.db.fields import Field
@@ -16,12 +16,12 @@ from t20desk.listing import Inherited
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.conflict_answers import ConflictAnswers
+from t20desk.ui.forms.field_label import FieldLabel
 from t20desk.ui.forms.link_editor import LinkEditor
 from t20desk.ui.forms.row_editor import make_row_editor
 from t20desk.ui.forms.row_sentence import RowSentence
 from t20desk.ui.forms.typed_values import say_stored, understand
 from t20desk.ui.looks.cell_texts import cell_text, stored_of
-from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button
 
 
@@ -54,19 +54,15 @@ class FormRow(QObject):
         self._begun: object = None
         """What stood in the editor before anybody typed."""
         self.is_written = can_write(field)
-        self.label = QLabel(field.say())
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
-        self.label.setProperty("look", "quiet")
         self._calm = calm
         self.editor: Any = make_row_editor(field, desk, self.is_written, calm)
+        self.label = FieldLabel(field.say(), self.editor)
         self.problem = RowSentence(field.name, self.editor)
         self.answers = ConflictAnswers(self._keep_mine, self._take_theirs, self._bring_back)
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
         self.own.hide()
         self.own.clicked.connect(self.give_own)
-        set_buddy(self.label, self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
         if isinstance(self.editor, LinkEditor):

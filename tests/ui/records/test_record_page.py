@@ -20,6 +20,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
+from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, type_into, value, wait_rows, when_open
 
 
@@ -295,6 +296,30 @@ def test_what_a_new_record_is_made_on_is_passed_over(qtbot: QtBot, window: Windo
     dialog = RecordDialog(window, window.desk, window.desk.kinds["affiliation"], None, person)
     assert dialog.focusWidget() is dialog.form.rows["member"].editor
     dialog.close()
+
+
+def test_a_decision_made_on_a_note_begins_with_its_words(qtbot: QtBot, window: Window) -> None:
+    (note,) = add(window.desk.db, "contact_note", {"subject": "Call", "noted_on": "2031-01-01"})
+    kind = window.desk.kinds["decision"]
+    dialog = RecordDialog(window, window.desk, kind, None, {"note": Linked(note, "Call")})
+    assert dialog.focusWidget() is dialog.form.rows["text"].editor
+    dialog.close()
+    dialog = RecordDialog(window, window.desk, kind, None, {})
+    assert dialog.focusWidget() is dialog.form.rows["event"].editor
+    dialog.close()
+
+
+def test_a_click_on_a_label_puts_the_cursor_into_its_field(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    assert page.form is not None
+    for name in ("city", "street", "country", "areas", "city"):
+        row = page.form.rows[name]
+        page.form.cards.reveal(row)
+        qtbot.mouseClick(row.label, LEFT)
+        held = window.focusWidget()
+        assert held is not None
+        assert held is row.editor or row.editor.isAncestorOf(held)
 
 
 @pytest.mark.qt_log_ignore("does not support")
