@@ -26,7 +26,7 @@ def known_headings(kind: Kind) -> dict[str, Field]:
     for one in fields:
         for alias in one.headings:
             found.setdefault(match_key(alias), one)
-    for one in fields:
+    for one in sorted(fields, key=lambda one: one.required):
         for word in one.further:
             found.setdefault(match_key(word), one)
     return found
@@ -43,6 +43,20 @@ def _further_headings(kind: Kind) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=64)
+def _needed_headings(kind: Kind) -> dict[str, Field]:
+    """The fields no record goes without, by unsure headings that else mean another one, folded.
+
+    “From” says since when, yet beside “To”, in a sheet of connections that names no organisation
+    otherwise, it says whose connection it is.
+    """
+    known, further = known_headings(kind), _further_headings(kind)
+    words = ((match_key(word), one) for one in kind.fields.values() for word in one.further)
+    return {
+        key: one for key, one in words if one.required and key in further and known[key] is not one
+    }
+
+
 def find_fields(kind: Kind, headings: Sequence[str], taken: Collection[str]) -> list[Field | None]:
     """The field that each heading means; of several that are not sure only the first means it.
 
@@ -53,11 +67,26 @@ def find_fields(kind: Kind, headings: Sequence[str], taken: Collection[str]) -> 
     found = [known.get(key) if key else None for key in keys]
     used = {*taken}
     used |= {one.name for key, one in zip(keys, found, strict=True) if one and key not in further}
+    _give_needed(kind, keys, found, used)
     for place, (key, one) in enumerate(zip(keys, found, strict=True)):
         if one is not None and key in further:
             found[place] = None if one.name in used else one
             used.add(one.name)
     return found
+
+
+def _give_needed(
+    kind: Kind, keys: Sequence[str], found: list[Field | None], used: set[str]
+) -> None:
+    """Let headings mean what each record needs, where that makes the sheet one of such records."""
+    needed = _needed_headings(kind)
+    others = {one.name for key, one in zip(keys, found, strict=True) if one and key not in needed}
+    places = {at: needed[key] for at, key in enumerate(keys) if key in needed}
+    given = [one.name for one in places.values()]
+    wanted = {one.name for one in needed.values()} - {*given}
+    if len({*given} - used - others) == len(given) and wanted <= used | others:
+        for at, one in places.items():
+            found[at] = one
 
 
 def read_heading(cell: object) -> str:

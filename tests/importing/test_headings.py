@@ -233,12 +233,25 @@ def test_spans_strokes_and_whole_days_in_a_column_of_times_keep_no_row_back(
     assert days == [("2027-03-01",)] * 3 + [("2027-03-01T09:30",)] * 2
 
 
-def test_von_says_since_when_only_where_nothing_surer_does() -> None:
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("Von, An, Seit", "member, other, since"),
+        ("An, Von, Bis", "other, member, until"),
+        ("From, To", "member, other"),
+        ("从, 到, 类型", "member, other, kind"),
+        ("Von, Bis", "since, until"),
+        ("Organisation, Partner, From, To", "member, other, since, until"),
+        ("From, To, Organisation A, Organisation B", "since, until, member, other"),
+        ("Mitglied, An, Von", "member, other, since"),
+    ],
+)
+def test_from_and_to_name_the_organisations_only_where_nothing_else_does(
+    headings: str, fields: str
+) -> None:
     kind = KINDS["connection"]
-    columns, ignored = match_columns(kind, SheetRow(1, ["Von", "An", "Seit"]), {}, "List")
-    assert ([column.heading for column in columns], ignored) == (["Seit"], ["Von", "An"])
-    columns, _ignored = match_columns(kind, SheetRow(1, ["Von", "Bis"]), {}, "List")
-    assert [column.field.name for column in columns] == ["since", "until"]
+    columns, ignored = match_columns(kind, SheetRow(1, headings.split(", ")), {}, "List")
+    assert ([column.field.name for column in columns], ignored) == (fields.split(", "), [])
 
 
 def test_own_labels_of_languages_are_known() -> None:

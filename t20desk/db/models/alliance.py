@@ -10,9 +10,9 @@ from t20desk.i18n import N_
 class Connection(Record, kind="connection", words=(N_("Connection"), N_("Connections")), icon="mdi6.vector-link", title=("member.name", "other.name"), spans=(("since", "until"),), apart=(("member", "other"),)):
     """A connection between two members."""
 
-    member = link(N_("Organisation"), "member", "Organisation | Mitglied | 机构 || Organisation 1 | Organisation A | Mitglied 1 | Member 1 | First organisation | " + ORGANISATION, when_gone="along", required=True, listed=True)
+    member = link(N_("Organisation"), "member", "Organisation | Mitglied | 机构 || Organisation 1 | Organisation A | Mitglied 1 | Member 1 | First organisation | Von | From | 从 | " + ORGANISATION, when_gone="along", required=True, listed=True)
     kind = column(N_("Kind of connection"), Choice(CONNECTION_KINDS), "Art | 类型 || Art der Verbindung | Type of connection | 合作类型", listed=True)
-    other = link(N_("Other organisation"), "member", "Partner | Andere Organisation | 合作机构 || Organisation 2 | Organisation B | Mitglied 2 | Partnerorganisation | Member 2 | Second organisation | Partner organisation | Partner organization | 合作伙伴 | 合作单位 | 合作方", when_gone="along", required=True, listed=True)
+    other = link(N_("Other organisation"), "member", "Partner | Andere Organisation | 合作机构 || Organisation 2 | Organisation B | Mitglied 2 | Partnerorganisation | Member 2 | Second organisation | Partner organisation | Partner organization | 合作伙伴 | 合作单位 | 合作方 | An | Nach | To | 到", when_gone="along", required=True, listed=True)
     status = column(N_("Status"), Choice(CONNECTION_STATUSES), "状态 || Connection status | 合作状态", listed=True)
     since = column(N_("Since"), PartialDate(), "Seit | 起始日期 || Von | " + SINCE, listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期 || " + UNTIL, listed=True)
