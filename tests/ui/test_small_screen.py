@@ -1,4 +1,4 @@
-"""Every dialog is whole on a screen of 1024 × 600 in German, whose words are the longest."""
+"""Dialogs and filters are whole on a screen of 1024 × 600, also where words are the longest."""
 
 import json
 import os
@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from t20desk.ui.app import Program
+from t20desk.ui.lists.filter_bar import MOST_SEARCH
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.places import list_place
 from t20desk.ui.screens import FRAME
 from tests.ui.dialog_samples import each_dialog
+from tests.ui.hands import child
 from tests.ui.looking import is_cut
 
 SMALL = QSize(1024, 600)
@@ -60,3 +65,24 @@ def test_a_dialog_that_would_be_larger_than_the_screen_is_not(tmp_path: Path) ->
     words = [sys.executable, "-c", TOO_HIGH]
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=os.environ | told)
     assert json.loads(done.stdout) == [960, (SMALL - FRAME).height()]
+
+
+@pytest.mark.dressed
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_filters_of_people_stand_in_one_line_on_a_small_screen(
+    qtbot: QtBot, program: Program, language: str
+) -> None:
+    program.use_language(language)
+    window = program.window
+    assert window is not None
+    window.resize(SMALL)
+    window.show()
+    window.go_to(list_place("person"))
+    page = window.page()
+    assert isinstance(page, ListPage)
+    more = child(page, QPushButton, "moreFilters")
+    qtbot.waitUntil(lambda: more.isVisible() and more.width() > 0 and page.filters.width() > 600)
+    assert window.width() == SMALL.width()
+    assert page.filters.search.width() < MOST_SEARCH
+    first = child(page, QPushButton, "filter_country")
+    assert more.geometry().center().y() == pytest.approx(first.geometry().center().y(), abs=4)

@@ -30,7 +30,7 @@ from t20desk.ui.lists.suggestion_list import SuggestionList, mark_fault
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import offer_clearing, restyle
 
-LEAST_SEARCH, MOST_SEARCH = 180, 340
+LEAST_SEARCH, MOST_SEARCH = 160, 340
 
 
 class FilterBar(QWidget):
