@@ -11,11 +11,10 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import Linked, read_titles
 from t20desk.protocol.guests import Guest, read_guests
-from t20desk.protocol.hosting import plan_host, read_hosts
+from t20desk.protocol.hosting import read_hosts
 from t20desk.protocol.lists import (
     ProtocolList,
     Ranking,
-    plan_left_out,
     plan_place,
     plan_release,
     plan_remark,
@@ -24,10 +23,11 @@ from t20desk.protocol.lists import (
     read_ranking,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, ask_text, run_dialog
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.events.event_tab import EventTab
+from t20desk.ui.events.ranking_bar import RankingBar
 from t20desk.ui.events.ranking_view import RankingView
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import make_button, make_label
 
 KINDS: Final = frozenset(
     ("participation", "person", "member", "honour", "affiliation", "hosting", "precedence_rule",
@@ -55,8 +55,6 @@ class ProtocolTab(EventTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "protocolNotice", self._read_lists)
         self._list = 0
-        self._guests: list[Guest] = []
-        self._hosts: dict[int, list[tuple[int, str]]] = {}
         self.lists = QComboBox()
         self.lists.setObjectName("protocolLists")
         self.lists.setAccessibleName(_("Protocol list"))
@@ -65,15 +63,9 @@ class ProtocolTab(EventTab):
         self.edit = make_button(_("Edit list …"), "", "editProtocolList")
         self.rules = make_button(_("Rules …"), "", "protocolRules")
         self.print = make_button(_("Print …"), "", "printProtocol")
-        self.up = make_button(_("Up"), "", "protocolUp")
-        self.down = make_button(_("Down"), "", "protocolDown")
-        self.place = make_button(_("Place …"), "", "protocolPlace")
-        self.free = make_button(_("By the rules"), "", "protocolFree")
-        self.host = make_button(_("Host …"), "", "protocolHost")
-        self.out = make_button(_("Take off"), "", "protocolOut")
-        self.take = make_button(_("Put on …"), "", "protocolTake")
         self.told = make_label(look="quiet", wrap=True, name="protocolTold")
         self.view = RankingView()
+        self.bar = RankingBar(desk, self.view)
         self._is_outdated = False
         """Whether others changed the list while a remark was being written."""
         self._lay_out()
@@ -134,7 +126,6 @@ class ProtocolTab(EventTab):
             self._is_outdated = True
             return
         marked = self.view.marked()
-        self._guests, self._hosts = found.guests, found.hosts
         self._list = shown
         self.lists.blockSignals(True)
         self.lists.clear()
@@ -149,26 +140,14 @@ class ProtocolTab(EventTab):
             said.insert(0, _(LIST_FIRST))
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
-        self._grey_out()
+        self.edit.setEnabled(bool(self._list))
+        self.bar.show_list(event, self._list, found.guests, found.hosts)
 
     def _read_late(self) -> None:
         """Read what was changed while a remark was being written."""
         if self._is_outdated:
             self._is_outdated = False
             self._read()
-
-    def _grey_out(self) -> None:
-        """Only what can be done with the list, and with the guest who is marked."""
-        row, last = self.view.marked(), len(self.view.ranking.lines)
-        can = bool(self._list) and row is not None
-        for button in (self.edit, self.take):
-            button.setEnabled(bool(self._list))
-        for button in (self.out, self.place):
-            button.setEnabled(can)
-        self.host.setEnabled(row is not None)
-        self.free.setEnabled(can and row is not None and row.by_hand is not None)
-        self.up.setEnabled(can and row is not None and row.place > 1)
-        self.down.setEnabled(can and row is not None and row.place < last)
 
     def _choose(self, _at: int) -> None:
         self._list = int(self.lists.currentData() or 0)
@@ -183,50 +162,6 @@ class ProtocolTab(EventTab):
         if guest is not None:
             self.view.mark(guest)
         self.view.setFocus()
-
-    def _ask_place(self) -> None:
-        row = self.view.marked()
-        if row is None:
-            return
-        label = _("Place of {name}, from 1 to {count}").format(
-            name=row.guest.name, count=len(self.view.ranking.lines)
-        )
-        typed = ask_text(self, _("Place by hand"), label, str(row.place)).strip()
-        if typed.isdecimal():
-            self.move_guest(row.guest.id, int(typed[:6]))
-        elif typed:
-            self.notice.say(_("“{text}” is no place; type a number.").format(text=typed[:20]))
-
-    def _ask_host(self) -> None:
-        row, event = self.view.marked(), self._event
-        if row is None or event is None:
-            return
-        others = [one for one in self._guests if one.id != row.guest.id and one.is_coming]
-        names = [_("– nobody –"), *map(_label, others)]
-        title = _("Host of {name}").format(name=row.guest.name)
-        hosts = [key for key, _name in self._hosts.get(row.guest.id, ())]
-        usual = next((at for at, one in enumerate(others, start=1) if one.id in hosts), 0)
-        at = ask_choice(self, title, _("Who looks after this guest?"), names, usual)
-        if at is not None and (at != usual or len(hosts) > 1):
-            host = others[at - 1].id if at else None
-            self._move(lambda: plan_host(self._desk.db, event, row.guest.id, host), row.guest.id)
-
-    def _take_off(self) -> None:
-        row = self.view.marked()
-        if row is not None:
-            self._move(lambda: plan_left_out(self._desk.db, self._list, [row.guest.id]))
-
-    def _put_on(self) -> None:
-        there = {row.guest.id for row in self.view.ranking.lines}
-        others = [one for one in self._guests if one.id not in there and one.is_coming]
-        if not others:
-            self.notice.say(_("All guests are on this list already."))
-            return
-        names = list(map(_label, others))
-        at = ask_choice(self, _("Put on the list"), _("Which guest?"), names)
-        if at is not None:
-            guest = others[at].id
-            self._move(lambda: plan_left_out(self._desk.db, self._list, [guest], False), guest)
 
     def _open_list(self, key: int | None) -> None:
         from t20desk.ui.records.record_dialog import RecordDialog
@@ -261,27 +196,16 @@ class ProtocolTab(EventTab):
         self.view.released.connect(self.release_guest)
         self.view.ranking.remarked.connect(self.remark_on)
         self.view.written.connect(self._read_late)
-        self.view.selectionModel().currentRowChanged.connect(self._grey_out)
         self.add.clicked.connect(lambda: self._open_list(None))
         self.edit.clicked.connect(lambda: self._open_list(self._list))
         self.rules.clicked.connect(self._open_rules)
         self.print.clicked.connect(self._print)
-        self.up.clicked.connect(lambda: self.view.move_marked(-1))
-        self.down.clicked.connect(lambda: self.view.move_marked(1))
-        self.place.clicked.connect(self._ask_place)
-        self.free.clicked.connect(self._free_marked)
-        self.host.clicked.connect(self._ask_host)
-        self.out.clicked.connect(self._take_off)
-        self.take.clicked.connect(self._put_on)
-
-    def _free_marked(self) -> None:
-        row = self.view.marked()
-        if row is not None:
-            self.release_guest(row.guest.id)
+        self.bar.placed.connect(self.move_guest)
+        self.bar.freed.connect(self.release_guest)
+        self.bar.planned.connect(self._move)
+        self.bar.refused.connect(self.notice.say)
 
     def _lay_out(self) -> None:
-        self.up.setToolTip(_("Alt and the arrow up"))
-        self.down.setToolTip(_("Alt and the arrow down"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         top = QHBoxLayout()
@@ -295,11 +219,5 @@ class ProtocolTab(EventTab):
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(self.told)
-        moving = (self.up, self.down, self.place, self.free)
-        column.addLayout(make_bar(moving, (self.host, self.take, self.out)))
+        column.addWidget(self.bar)
         self.told.hide()
-
-
-def _label(guest: Guest) -> str:
-    """A guest to be chosen: name and organisation tell those of one name apart."""
-    return " · ".join(filter(None, (guest.words, guest.affiliation or guest.organisation)))

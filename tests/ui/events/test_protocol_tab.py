@@ -74,11 +74,11 @@ def test_only_what_can_be_done_with_the_marked_guest_is_offered(
     qtbot: QtBot, page: EventPage
 ) -> None:
     tab = open_protocol(qtbot, page)
-    verbs = (tab.up, tab.down, tab.place, tab.free, tab.host, tab.out)
+    verbs = (tab.bar.up, tab.bar.down, tab.bar.place, tab.bar.free, tab.bar.host, tab.bar.out)
     assert not any(button.isEnabled() for button in verbs)
     tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
     assert [button.isEnabled() for button in verbs] == [False, True, True, False, True, True]
-    qtbot.mouseClick(tab.down, LEFT)
+    qtbot.mouseClick(tab.bar.down, LEFT)
     qtbot.waitUntil(lambda: [button.isEnabled() for button in verbs] == [True] * 6)
 
 
@@ -205,16 +205,50 @@ def test_a_host_is_chosen_for_a_guest(qtbot: QtBot, window: Window, page: EventP
         dialog.accept()
 
     when_open(QInputDialog, choose)
-    qtbot.mouseClick(tab.host, LEFT)
+    qtbot.mouseClick(tab.bar.host, LEFT)
     assert page.record_id is not None
     hosts: dict[int, Any] = read_hosts(window.desk.db, page.record_id)
     assert [host[0][1] for host in hosts.values()] == ["Ek"]
     qtbot.waitUntil(lambda: tab.view.ranking.index(0, 4).data() == "Ek")
     asked: list[str] = []
     when_open(QInputDialog, lambda dialog: (asked.append(dialog.textValue()), dialog.accept()))
-    qtbot.mouseClick(tab.host, LEFT)
+    qtbot.mouseClick(tab.bar.host, LEFT)
     assert asked == ["Ek"]
     assert read_hosts(window.desk.db, page.record_id) == hosts
+
+
+def test_a_guest_is_taken_off_the_list_and_put_on_again(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+    qtbot.mouseClick(tab.bar.take, LEFT)
+    assert "on this list already" in tab.notice.text()
+    tab.view.setCurrentIndex(tab.view.ranking.index(1, 1))
+    qtbot.mouseClick(tab.bar.out, LEFT)
+    qtbot.waitUntil(lambda: names(tab) == ["Dahl", "Falk", "Gran"])
+    offered: list[list[str]] = []
+    when_open(
+        QInputDialog,
+        lambda dialog: (offered.append(dialog.comboBoxItems()), dialog.accept()),
+    )
+    qtbot.mouseClick(tab.bar.take, LEFT)
+    assert offered == [["Ek"]]
+    qtbot.waitUntil(lambda: names(tab) == list(NAMES))
+
+
+def test_a_place_is_typed_and_left_to_the_rules_again(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+
+    def type_place(text: str) -> None:
+        when_open(QInputDialog, lambda dialog: (dialog.setTextValue(text), dialog.accept()))
+        qtbot.mouseClick(tab.bar.place, LEFT)
+
+    tab.view.setCurrentIndex(tab.view.ranking.index(3, 1))
+    type_place("first")
+    assert "“first” is no place" in tab.notice.text()
+    type_place("1")
+    qtbot.waitUntil(lambda: names(tab) == ["Gran", "Dahl", "Ek", "Falk"])
+    qtbot.waitUntil(tab.bar.free.isEnabled)
+    qtbot.mouseClick(tab.bar.free, LEFT)
+    qtbot.waitUntil(lambda: names(tab) == list(NAMES))
 
 
 def seats(window: Window) -> dict[str, str]:
