@@ -3,7 +3,7 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit
+from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.protocol.guests import read_guests
 from t20desk.protocol.hosting import plan_host, read_hosts
@@ -136,6 +136,17 @@ def test_rules_are_edited_as_one_change_and_unknown_words_are_said(office: Offic
     assert read_rules(database) == before
     with pytest.raises(UserError, match="“Atlantis” in the rule “country or region”"):
         plan_rules(database, [Rule("country", ("Atlantis",))])
+
+
+@pytest.mark.parametrize("criterion", ["rank", "name", "strokes"])
+def test_words_of_a_rule_that_goes_by_its_own_order_are_said_and_not_kept(
+    office: Office, criterion: str
+) -> None:
+    with pytest.raises(UserError, match=r"takes no words; remove “first”\."):
+        plan_rules(office.database, [Rule("country"), Rule(criterion, ("first", "second"))])
+    cells = {"position": 1, "criterion": criterion, "sequence": "first"}
+    applied = office.database.apply(plan_insert(office.database, "precedence_rule", [cells]))
+    assert [one.field for one in applied.problems] == ["sequence"]
 
 
 def test_honours_and_posts_rank_by_the_words_chosen(office: Office) -> None:

@@ -17,7 +17,10 @@ from t20desk.i18n import N_, _
 APART: Final = N_("{first} and {last} belong to different events; choose both from the same one.")
 ALONE: Final = N_("{first} and {last} are the same guest; choose somebody else.")
 UNKNOWN: Final = N_("“{word}” in the rule “{rule}” is not known; correct it.")
+WORDLESS: Final = N_("The rule “{rule}” takes no words; remove “{word}”.")
 RULE: Final = "precedence_rule"
+WITHOUT_WORDS: Final = ("rank", "name", "strokes")
+"""What a rule goes by that has an order of its own: a number, the alphabet, the strokes."""
 Cells = dict[str, Stored]
 Written = Mapping[str, Mapping[int, Cells | None]]
 """The cells of a change that is not written yet, by kind and record; None: the record goes."""
@@ -138,12 +141,13 @@ def _find_unknown(reader: _Reader, kinds: Kinds, ids: set[int]) -> Iterator[Prob
 
 
 def say_unknown(kinds: Kinds, criterion: Stored, sequence: Stored) -> str:
-    """Which word of a rule is no role or no country; empty where all are known."""
+    """Which word of a rule is no role or no country, or has no effect; empty where all are known."""
     name = str(criterion or "")
     for word in split_words(str(sequence or "")):
-        if not read_code(kinds, name, word):
+        if name in WITHOUT_WORDS or not read_code(kinds, name, word):
             rule = kinds[RULE].fields["criterion"].type.format(name)
-            return _(UNKNOWN).format(word=word[:40], rule=rule)
+            told = WORDLESS if name in WITHOUT_WORDS else UNKNOWN
+            return _(told).format(word=word[:40], rule=rule)
     return ""
 
 

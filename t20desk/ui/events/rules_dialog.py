@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.rules.agreeing import split_words
+from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word
+from t20desk.protocol.precedence import Rule, check_rules, plan_rules, read_rules, say_word
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.page import Notice, make_button, make_label
@@ -35,14 +36,24 @@ class PrecedenceDialog(QDialog):
             words = (say_word(desk.db, rule.criterion, word) for word in rule.sequence)
             self._add_row(self.table.rowCount(), Rule(rule.criterion, tuple(words)))
         self.table.setCurrentCell(0, 1)
+        self.table.itemChanged.connect(self._check)
 
     def accept(self) -> None:
         """Write the rules as one change."""
-        rules = [self._read_row(row) for row in range(self.table.rowCount())]
+        rules = self._read_rules()
         hindered = self._desk.attempt(lambda: plan_rules(self._desk.db, rules))
         self.notice.say(hindered)
         if not hindered:
             super().accept()
+
+    def _check(self) -> None:
+        """Say at once which words a rule cannot take."""
+        try:
+            check_rules(self._desk.db, self._read_rules())
+        except UserError as error:
+            self.notice.say(error.message)
+        else:
+            self.notice.say("")
 
     def move_rule(self, step: int) -> None:
         """Move the rule at the cursor up or down."""
@@ -63,6 +74,7 @@ class PrecedenceDialog(QDialog):
         """Remove the rule at the cursor."""
         if self.table.currentRow() >= 0:
             self.table.removeRow(self.table.currentRow())
+            self._check()
 
     def _add_row(self, at: int, rule: Rule) -> None:
         self.table.insertRow(at)
@@ -73,7 +85,11 @@ class PrecedenceDialog(QDialog):
             box.addItem(_(word), code)
         box.setCurrentIndex(box.findData(rule.criterion))
         self.table.setCellWidget(at, 0, box)
+        box.currentIndexChanged.connect(self._check)
         self.table.setItem(at, 1, QTableWidgetItem("; ".join(rule.sequence)))
+
+    def _read_rules(self) -> list[Rule]:
+        return [self._read_row(row) for row in range(self.table.rowCount())]
 
     def _read_row(self, at: int) -> Rule:
         box, item = self.table.cellWidget(at, 0), self.table.item(at, 1)

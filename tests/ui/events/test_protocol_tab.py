@@ -196,6 +196,23 @@ def test_rules_are_moved_and_saved_as_one_change(
     assert value(db, "precedence_rule", first, "criterion") == "role"
 
 
+def test_words_for_a_rank_that_is_a_number_are_said_while_they_are_typed(
+    qtbot: QtBot, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+    told: list[str] = []
+
+    def edit(dialog: PrecedenceDialog) -> None:
+        for words in ("Minister", ""):
+            dialog.table.item(0, 1).setText(words)
+            told.append(dialog.notice.text())
+        dialog.reject()
+
+    when_open(PrecedenceDialog, edit)
+    qtbot.mouseClick(tab.rules, LEFT)
+    assert told == ["The rule “rank on the guest list” takes no words; remove “Minister”.", ""]
+
+
 def test_a_host_is_chosen_for_a_guest(qtbot: QtBot, window: Window, page: EventPage) -> None:
     tab = open_protocol(qtbot, page)
     tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
