@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QWidget
@@ -17,7 +18,7 @@ from t20desk.ui.dialogs import AskingDialog, run_dialog
 from t20desk.ui.events.copy_dialog import say_shift
 from t20desk.ui.forms.date_editor import WHOLE_DAY, DateEditor
 from t20desk.ui.page import make_label
-from t20desk.ui.previews.preview import preview_and_apply
+from t20desk.ui.previews.preview import preview_and_apply, show_oddities
 
 ALONG: Final = (WITHIN, "programme")
 """The parts of an event that have days of their own."""
@@ -43,7 +44,9 @@ def _preview(
     parent: QWidget, desk: Desk, event: int, starts: str, told: Callable[[str], None]
 ) -> None:
     try:
-        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, starts))
+        change = plan_new_day(desk.db, event, starts)
+        tell = partial(show_oddities, desk, change)
+        preview_and_apply(parent.window(), desk, change, prepare=tell)
     except UserError as error:
         told(error.message)
 

@@ -1,5 +1,7 @@
 """What one event of a series says, given to the later ones or to all others."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from t20desk.errors import UserError
@@ -9,7 +11,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import AskingDialog, run_dialog, show_problem
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.page import make_label
-from t20desk.ui.previews.preview import preview_and_apply
+from t20desk.ui.previews.preview import preview_and_apply, show_oddities
 
 
 def change_series(parent: QWidget, desk: Desk, event: int) -> None:
@@ -18,7 +20,9 @@ def change_series(parent: QWidget, desk: Desk, event: int) -> None:
         dialog = SeriesDialog(parent, desk, event)
         if run_dialog(dialog):
             change = plan_for_series(desk.db, event, dialog.parts.chosen(), dialog.reach())
-            preview_and_apply(parent.window(), desk, change)
+            preview_and_apply(
+                parent.window(), desk, change, prepare=partial(show_oddities, desk, change)
+            )
     except UserError as error:
         show_problem(parent, error.message)
 

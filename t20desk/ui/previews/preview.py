@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext, say_number
+from t20desk.i18n import _, ngettext, say_number, tell_place
+from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.previews.planned_change import ChangeIndex
@@ -62,6 +63,18 @@ def preview_and_apply(
         sentences = describe_refusal(desk.kinds, applied)
         raise UserError("\n".join(sentences[:5]))
     return True
+
+
+def show_oddities(desk: Desk, change: Change, panel: PreviewPanel) -> None:
+    """Say above a preview what is odd about the records it writes, each with its name."""
+    from t20desk.oddities import find_oddities
+
+    odd = list(dict.fromkeys(find_oddities(desk.db, change)))
+    titles = {
+        kind: read_titles(desk.db, kind, [one.id for one in odd if one.kind == kind])
+        for kind in {one.kind for one in odd}
+    }
+    panel.show_sentences([tell_place(titles[one.kind].get(one.id, ""), one.message) for one in odd])
 
 
 def say_change(number: int) -> str:

@@ -4,10 +4,19 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
 from t20desk.ui.events.copy_dialog import say_shift
-from t20desk.ui.events.new_day_dialog import NewDayDialog
+from t20desk.ui.events.new_day_dialog import NewDayDialog, move_by_days
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
-from tests.ui.hands import cell, choose_cells, ids_of, open_list, open_record, value, when_open
+from tests.builders import add_record
+from tests.ui.hands import (
+    cell,
+    choose_cells,
+    ids_of,
+    open_list,
+    open_record,
+    value,
+    when_open,
+)
 
 
 def choose_day(said: list[str], day: str) -> None:
@@ -71,6 +80,31 @@ def test_a_begin_in_the_hour_that_summer_time_leaves_out_is_said_while_it_is_typ
         dialog.editor.edited.emit()
         said.append("does not exist in Europe/Berlin" in dialog.notice.text())
     assert said == [True, False]
+
+
+def test_parts_that_come_to_lie_in_the_lost_hour_are_named_before_they_are_written(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    times = {"starts": "2027-03-21T01:00", "ends": "2027-03-21T02:30"}
+    night = add_record(db, "event", title_en="Night", time_zone="Europe/Berlin", **times)
+    add_record(db, "event", title_en="Late", parent=night, starts="2027-03-21T02:10")
+    talk = {"title_en": "Talk", "starts": "2027-03-21T02:20", "ends": "2027-03-21T03:20"}
+    add_record(db, "programme_item", event=night, **talk)
+    told: list[str] = []
+
+    def look(preview: PreviewDialog) -> None:
+        rows = preview.panel.sentences
+        told.extend(rows.item(row).text() for row in range(rows.count()))
+        preview.accept()
+
+    open_record(qtbot, window, "event", night)
+    when_open(PreviewDialog, look)
+    move_by_days(window, window.desk, night, 7, told.append)
+    assert [one[: one.index(" on 28 Mar")] for one in told] == [
+        "Night: 02:30", "Late: 02:10", "Talk: 02:20"
+    ]  # fmt: skip
+    assert value(db, "event", night, "ends") == "2027-03-28T02:30"
 
 
 def test_the_sentence_says_what_moves() -> None:
