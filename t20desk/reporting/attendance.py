@@ -50,6 +50,7 @@ def _say_clock() -> str:
     ReportOption("since", N_("From year"), YEAR),
     ReportOption("until", N_("To year"), YEAR),
     ReportOption("rows", N_("Rows"), ROWS, "member"),
+    also=N_("Matrix of attendance"),
 )
 def cross_events(
     database: Database,

@@ -31,6 +31,8 @@ class Report:
     options: tuple[ReportOption, ...] = ()
     origin: str = ""
     """The file of the office that declares it; none for ours."""
+    also: str = ""
+    """Other words by which it is looked for, an English message."""
 
     @property
     def is_for_a_day(self) -> bool:
@@ -42,10 +44,12 @@ class Report:
         return self.make(database, **options)
 
 
-def report(name: str, label: str, *options: ReportOption) -> Callable[[MakeTables], Report]:
+def report(
+    name: str, label: str, *options: ReportOption, also: str = ""
+) -> Callable[[MakeTables], Report]:
     """Declare a report; the function takes the database, `on` if it counts for a day, options."""
 
     def declare(make: MakeTables) -> Report:
-        return Report(name, label, make, options)
+        return Report(name, label, make, options, also=also)
 
     return declare

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, search_key
@@ -14,6 +15,9 @@ from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.shell.search_box import Answer
+
+if TYPE_CHECKING:
+    from t20desk.reporting import Report
 
 FACTS = {
     "member": ("number", "city", "country", "status"),
@@ -56,6 +60,19 @@ def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
     return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
 
 
+def find_reports(text: str) -> list[Answer]:
+    """The reports whose words hold what was typed after the sign; an empty text finds none."""
+    from t20desk.reporting import REPORTS
+
+    wanted = fold(text).split()
+    found = [one for one in REPORTS.values() if wanted and is_called_so(one, wanted)]
+    page = ACTIONS["open_reports"]
+    return [
+        Answer(_(one.label), page.icon, Place(page.place, tab=one.name), _(page.text))
+        for one in found
+    ]
+
+
 def explain_commands(state: Collection[str], text: str) -> list[Answer]:
     """What is to be done before the verbs can be done that were meant."""
     from t20desk.ui.shell.refused_verbs import say_refused
@@ -65,9 +82,10 @@ def explain_commands(state: Collection[str], text: str) -> list[Answer]:
     return [Answer(say_refused(one, state), one.icon, None) for one in meant[:MOST_REFUSED]]
 
 
-def is_called_so(one: Action, wanted: Collection[str]) -> bool:
-    """Whether the words of a verb, or those by which it is looked for too, hold what was typed."""
-    return any(holds_all(words, wanted) for words in (one.text, one.also) if words)
+def is_called_so(one: "Action | Report", wanted: Collection[str]) -> bool:
+    """Whether the words of a verb or a report, or others for it, hold what was typed."""
+    own = one.text if isinstance(one, Action) else one.label
+    return any(holds_all(words, wanted) for words in (own, one.also) if words)
 
 
 def holds_all(message: str, wanted: Iterable[str]) -> bool:

@@ -12,7 +12,12 @@ from t20desk.ui.places import Place
 from t20desk.ui.shell.menus import Commands
 from t20desk.ui.shell.navigation import NewButton
 from t20desk.ui.shell.search_box import Answer, SearchBox
-from t20desk.ui.shell.searches import explain_commands, find_commands, search_everything
+from t20desk.ui.shell.searches import (
+    explain_commands,
+    find_commands,
+    find_reports,
+    search_everything,
+)
 from t20desk.ui.shell.trail import RecentRecords, name_records
 
 
@@ -43,8 +48,10 @@ class TopBar(QWidget):
     def answer(self, text: str, show: Callable[[list[Answer]], None]) -> None:
         """Find what is searched: commands behind `>`, the latest records where nothing is typed."""
         if text.startswith(">"):
-            found = find_commands(self._commands.possible(), text[1:])
-            show(found or explain_commands(self._commands.state, text[1:]))
+            asked = text[1:]
+            found = find_commands(self._commands.possible(), asked)
+            told = () if found else explain_commands(self._commands.state, asked)
+            show([*found, *find_reports(asked), *told])
         elif not text:
             pairs = self._recent.list_pairs()
             self._desk.read(lambda: name_records(self._desk.db, pairs), show)

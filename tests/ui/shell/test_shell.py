@@ -203,6 +203,21 @@ def test_the_sheet_of_keys_is_searched_by_words_and_by_keys(
     assert sheet.nothing.isVisible()
 
 
+@pytest.mark.parametrize("typed", [">matrix", ">who was at"])
+def test_the_palette_finds_a_report_by_other_words_too(
+    qtbot: QtBot, window: Window, typed: str
+) -> None:
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, typed)
+    qtbot.waitUntil(window.search.answers.isVisible)
+    qtbot.waitUntil(lambda: window.search.answers.item(0).text() == "Who was at which event")
+    assert window.search.answers.count() == 1
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    here = window.shown_place()
+    assert here is not None
+    assert (here.page, here.tab) == ("reports", "members-at-events")
+
+
 @pytest.mark.parametrize(("typed", "key"), [(">import", "Ctrl+I"), (">own field", "")])
 def test_commands_are_found_by_their_words_and_shown_with_their_keys(
     qtbot: QtBot, window: Window, typed: str, key: str
