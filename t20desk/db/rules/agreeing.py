@@ -141,7 +141,7 @@ def _find_unknown(reader: _Reader, kinds: Kinds, ids: set[int]) -> Iterator[Prob
 
 
 def say_unknown(kinds: Kinds, criterion: Stored, sequence: Stored) -> str:
-    """Which word of a rule is no role or no country, or has no effect; empty where all are known."""
+    """Which word of a rule is no role or country, or has no effect; empty where all are known."""
     name = str(criterion or "")
     for word in split_words(str(sequence or "")):
         if name in WITHOUT_WORDS or not read_code(kinds, name, word):
