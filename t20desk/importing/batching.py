@@ -16,7 +16,9 @@ from t20desk.db.types import Stored
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut
 from t20desk.importing.inherited import drop_known, keep_mark, read_shown
+from t20desk.importing.lost_texts import keep_lost
 from t20desk.importing.row_part import Existing, RowPart
+from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode, RowRecords
 from t20desk.oddities import CHECKS
@@ -43,6 +45,8 @@ class BatchMaker:
         """The records made, where rows may link to one another."""
         self.numbers: dict[int, int] = {}
         """Of which row of the sheet a record is, where something may be odd about it."""
+        self.lost: list[tuple[RawRow, str, str]] = []
+        """Rows with what they say of a field that was kept, since letters of it were lost."""
         self.same = RowRecords()
         self.fresh = RowRecords()
         self._edited = RowRecords()
@@ -190,6 +194,8 @@ class BatchMaker:
             for name, column, now in zip(names, columns, present, strict=True):
                 if now is not None and at in part.cleared.get(name, ()):
                     found[column] = (now, None)
+        for column, told in keep_lost(found):
+            self.lost.append((part.raw[at], column, told.message))
         return found
 
 

@@ -32,6 +32,7 @@ from t20desk.importing.further_details import DetailRows
 from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
+from t20desk.importing.lost_texts import say_lost
 from t20desk.importing.made_anew import say_nearly
 from t20desk.importing.mistaken import say_mistaken
 from t20desk.importing.name_lists import NameJoins
@@ -204,6 +205,7 @@ class _Planner:
         change = Change(label, batches, self._options.door, source.name, source.sha256)
         change = settle_change(self._database, change)
         self._note_oddities(change)
+        self._teller.note_lost(self._maker.lost)
         return ImportPlan(
             change,
             self._counts,
@@ -239,6 +241,7 @@ class _Planner:
             yield words.format(number=say_number(number))
         readers = self._reader.plain.values()
         yield from say_mistaken(self._kind, readers)
+        yield from say_lost(readers)
         yield from say_short_years(self._sheet.orders, readers)
 
     def _note_oddities(self, change: Change) -> None:

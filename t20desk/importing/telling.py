@@ -1,5 +1,8 @@
 """Gathering what is to be said of the cells of a sheet, each with its place."""
 
+from collections.abc import Iterable
+
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field
 from t20desk.db.types import cut
 from t20desk.i18n import _
@@ -62,6 +65,13 @@ class Teller(SheetTeller):
         value = part.cells_of(column.place)[at] if column else ""
         self.say(severity, part.raw[at], column, message, value)
         part.mark(at, severity)
+
+    def note_lost(self, lost: Iterable[tuple[RawRow, str, str]]) -> None:
+        """Say of which fields the value was kept, since letters of the cell were lost."""
+        columns = {write_name(one.field): one for one in self._sheet.columns}
+        for row, name, message in lost:
+            column = columns[name]
+            self.say("note", row, column, message, row.cells[column.place])
 
     def note_passed(self) -> None:
         """Say which rows were taken for totals, notes or repeated headings."""

@@ -17,12 +17,13 @@ from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import Severity
 from t20desk.listing import read_titles
+from t20desk.lost_letters import tell_lost
 from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.date_orders import find_shown_order, may_be_open
 from t20desk.round_trip.newcomers import Newcomers
-from t20desk.round_trip.retyping import tell_lost, tell_retyped
+from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey
 
 ONLY_SHOWN: Final = N_(

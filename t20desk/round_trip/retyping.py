@@ -3,18 +3,17 @@
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
-from unicodedata import normalize
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Parsed, Stored, cut
 from t20desk.exporting.clean_text import LONGEST_TEXT, utf16_length
 from t20desk.i18n import LANGUAGES, _, speaking
+from t20desk.lost_letters import tell_lost
 from t20desk.reading.rows import Cell
 
 _DATES: Final = ("date", "datetime")
 _ZERO_DAY: Final = datetime(1899, 12, 30)
 _NO_DIGIT: Final = re.compile(r"\D")
-_LAST_SHORT: Final = "\uffff"
 _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number."""
 
@@ -79,25 +78,6 @@ def _tell_digits(was: str, cell: Cell, is_phone: bool) -> Parsed | None:
         return None
     message = _("“{was}” came back as the number {value} and was left as it was.")
     return Parsed(was, "note", message.format(was=cut(was), value=cut(_show(cell))))
-
-
-def tell_lost(was: str, cell: Cell) -> Parsed | None:
-    """Letters that an old encoding has not, such as Chinese ones in a CSV of a German Excel."""
-    if not isinstance(cell, str) or was.isascii() or "?" not in cell or cell == was:
-        return None
-    if not re.fullmatch("".join(map(_lose_letter, was)), cell):
-        return None
-    message = _("“{was}” came back as “{value}”, its letters lost, and was left as it was.")
-    return Parsed(was, "note", message.format(was=cut(was), value=cut(cell)))
-
-
-def _lose_letter(letter: str) -> str:
-    """What may have become of a letter: wide signs become narrow ones, others question marks."""
-    if letter.isascii():
-        return re.escape(letter)
-    ways = {letter, normalize("NFKC", letter)}
-    # A letter beyond the first 65,536 counts as two.
-    return rf"(?:{'|'.join(map(re.escape, ways))}|{r'[?]{1,2}' if letter > _LAST_SHORT else '[?]'})"
 
 
 def _tell_lost_choice(one: Field, was: str, cell: Cell) -> Parsed | None:
