@@ -40,8 +40,8 @@ def _is_lost(text: str) -> bool:
 
 def _say_column(column: MappedColumn, lost: list[str]) -> str:
     text = ngettext(
-        "Column {column} “{heading}”: “{example}” seems to have lost letters when the file was "
-        "saved; ask for a workbook (.xlsx) or a text file in UTF-8, and import that.",
+        "Column {column} “{heading}”: {number} text, “{example}”, seems to have lost letters when "
+        "the file was saved; ask for a workbook (.xlsx) or a text file in UTF-8, and import that.",
         "Column {column} “{heading}”: {number} texts, such as “{example}”, seem to have lost "
         "letters when the file was saved; ask for a workbook (.xlsx) or a text file in UTF-8, "
         "and import that.",
