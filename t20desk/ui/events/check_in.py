@@ -1,7 +1,7 @@
 """Check-in: a badge is scanned or a name typed, Enter notes that the guest came."""
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,17 +21,9 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalTable
 from t20desk.ui.events.own_guests import OwnGuests
+from t20desk.ui.events.take_back import TakeBackButton
 from t20desk.ui.forms.undo_keys import leave_undo
-from t20desk.ui.looks.cut_button import CutButton
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
-
-
-class Noted(NamedTuple):
-    """A guest who was noted here, and the operation that did it."""
-
-    operation: int
-    guest: int
-    name: str
 
 
 class CheckInTab(QWidget):
@@ -49,8 +41,6 @@ class CheckInTab(QWidget):
         self.door = DoorList(())
         self._is_chosen = False
         """Whether the guest was marked by hand, not by what is typed."""
-        self._last: Noted | None = None
-        """Who was noted last, as long as nobody took that back."""
         self._is_clearing = False
         self._is_noting = False
         """Whether the guests are to change by what is noted here, which shows already."""
@@ -66,7 +56,7 @@ class CheckInTab(QWidget):
         self.own = OwnGuests()
         self.card = ArrivalCard(desk.kinds)
         self.table = ArrivalTable(desk.kinds)
-        self.back = CutButton(name="checkInBack")
+        self.back = TakeBackButton(desk)
         self.sheet = make_button(_("Signed sheet …"), "", "signedSheet")
         self.book = make_button(_("Workbook for a second door …"), "", "doorBook")
         self.take = make_button(_("Take it back …"), "", "takeDoorBook")
@@ -76,8 +66,7 @@ class CheckInTab(QWidget):
     def show_record(self, record_id: int, _name: str) -> None:
         """Show the guests of another event."""
         if record_id != self._event:
-            self._last = None
-            self._show_last()
+            self.back.forget()
             self.notice.say("")
             # What is being typed or scanned stays while the same event is read again.
             self.search.clear()
@@ -106,25 +95,6 @@ class CheckInTab(QWidget):
         elif guest is not None and (typed or self._is_chosen):
             self._note(guest)
 
-    def take_back(self) -> None:
-        """Take back the latest guest who was noted here."""
-        from t20desk.db.history.undoing import plan_undo
-
-        if self._last is None:
-            return
-        name = self._last.name
-        try:
-            applied = self._desk.apply(plan_undo(self._desk.db, self._last.operation).change)
-        except UserError as error:
-            self.notice.say(error.message)
-            return
-        self._last = None
-        self._show_last()
-        self.notice.say(say_refused(applied))
-        if not applied.is_refused:
-            self._desk.tell(_("{name} is not noted any more.").format(name=name))
-        self.search.setFocus()
-
     def _say_unclear(self, typed: str) -> str:
         return self.door.say_twice(typed) or self.door.say_unclear(typed)
 
@@ -146,8 +116,7 @@ class CheckInTab(QWidget):
             self._is_noting = False
             self._refuse(say_refused(applied))
             return
-        self._last = Noted(applied.operation, guest.id, guest.name)
-        self._show_last()
+        self.back.offer(applied.operation, guest.id, guest.name)
         self.notice.say("")
         self._is_clearing = True
         # Not cleared: Ctrl+Z is to take back the guest, not to bring back what was typed.
@@ -168,8 +137,7 @@ class CheckInTab(QWidget):
         kept = self.table.marked()
         self.door = door
         if (last := self._last_guest()) is not None and not last.has_come:
-            self._last = None  # taken back elsewhere, as by Ctrl+Z
-            self._show_last()
+            self.back.forget()  # taken back elsewhere, as by Ctrl+Z
         self._list()
         if kept is not None and self._is_chosen:
             self.table.mark_again(kept)
@@ -201,12 +169,7 @@ class CheckInTab(QWidget):
         self.came.setEnabled(guest is not None and not guest.has_come)
 
     def _last_guest(self) -> Arrival | None:
-        return self.door.get(self._last.guest) if self._last is not None else None
-
-    def _show_last(self) -> None:
-        self.back.setVisible(self._last is not None)
-        if self._last is not None:
-            self.back.say(_("Take back: {name}").format(name=self._last.name))
+        return self.door.get(self.back.guest) if self.back.guest is not None else None
 
     def _choose(self, _index: QModelIndex) -> None:
         self._is_chosen = True
@@ -223,7 +186,8 @@ class CheckInTab(QWidget):
         self.table.clicked.connect(self._choose)
         self.table.doubleClicked.connect(self._open)
         self.came.clicked.connect(self.note_presence)
-        self.back.clicked.connect(self.take_back)
+        self.back.said.connect(self.notice.say)
+        self.back.taken_back.connect(self.search.setFocus)
         self.sheet.clicked.connect(self.sheet_wanted)
         self.book.clicked.connect(self.book_wanted)
         self.take.clicked.connect(self.return_wanted)
@@ -248,7 +212,6 @@ class CheckInTab(QWidget):
         column.addWidget(self.notice)
         column.addLayout(middle, 1)
         column.addLayout(make_bar((self.back,), (self.sheet, self.book, self.take)))
-        self.back.hide()
 
     # --- Qt's own names -----------------------------------------------------------------------
 
