@@ -212,8 +212,13 @@ def split_rows(kind: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Iter
 
 
 def cut_batches(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """The same batches, none of them too large."""
+    """The same batches, none of them too large.
+
+    Raises ValueError for one with a column twice: what is derived of it would be of either.
+    """
     for batch in batches:
+        if len(set(batch.columns)) < len(batch.columns):
+            raise ValueError(f"a column twice in {batch.kind}: {batch.columns}")
         if len(batch.rows) <= BATCH_ROWS:
             yield batch
             continue

@@ -1,9 +1,11 @@
 """The field that a name means, its own, a label or a heading; and the column it is written to."""
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key, spell_out
+from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 
@@ -60,3 +62,20 @@ def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
 def write_name(one: Field) -> str:
     """The column that a typed value goes to: a translated field writes the window's language."""
     return f"{one.name}_{language()}" if one.is_translated else one.name
+
+
+def is_written_beside(one: Field, names: Collection[str]) -> bool:
+    """Whether a field is written under another of the names too, in the window's language."""
+    return one.is_translated and write_name(one) in names
+
+
+def by_column(kind: Kind, values: Mapping[str, Stored]) -> dict[str, Stored]:
+    """Values by the column each goes to; raises UserError where two of them go to one."""
+    names: dict[str, str] = {}
+    for name in values:
+        first = names.setdefault(write_name(kind.fields[name]), name)
+        if values[first] != values[name]:
+            text = _("{first} and {second} are one field in this language; give one of them.")
+            labels = {"first": kind.fields[first].say(), "second": kind.fields[name].say()}
+            raise UserError(text.format(**labels), name)
+    return {column: values[name] for column, name in names.items()}

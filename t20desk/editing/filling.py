@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
-from t20desk.db.field_names import write_name
+from t20desk.db.field_names import by_column, write_name
 from t20desk.db.fields import Kind
 from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
@@ -62,7 +62,7 @@ def _set_batches(
     database: Database, kind: Kind, ids: Sequence[int], values: Mapping[str, Stored]
 ) -> Iterator[Batch]:
     """One batch for each set of columns that really change, part by part."""
-    wanted = {write_name(kind.fields[name]): value for name, value in values.items()}
+    wanted = by_column(kind, values)
     names = tuple(wanted)
     for start in range(0, len(ids), CHUNK):
         with database.read() as connection:

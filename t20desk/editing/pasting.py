@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from t20desk.db.change import Batch, Cells, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.field_names import write_name
+from t20desk.db.field_names import by_column, is_written_beside, write_name
 from t20desk.db.fields import Field, Kind
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Parsed, Stored, cut
@@ -113,9 +113,11 @@ class _Paste:
         width = len(self._block[0]) if self._block else 0
         closed: list[str] = []
         pictures: list[str] = []
-        for at, name in enumerate(self._target.columns[:width]):
+        names = self._target.columns[:width]
+        for at, name in enumerate(names):
             one = self._kind.fields.get(name)
-            if one is not None and can_write(one) and one.type.is_typed:
+            is_open = one is not None and can_write(one) and not is_written_beside(one, names)
+            if one is not None and is_open and one.type.is_typed:
                 self._read_column(one, [row[at] for row in self._block])
             else:
                 is_picture = one is not None and not one.type.is_typed
@@ -217,10 +219,7 @@ class _Paste:
 
     def _remark_alike(self, rows: Mapping[int, Mapping[str, Stored]]) -> None:
         """Say which new records look like one that is there; they are made all the same."""
-        values = {
-            row: {write_name(self._kind.fields[name]): value for name, value in cells.items()}
-            for row, cells in rows.items()
-        }
+        values = {row: by_column(self._kind, cells) for row, cells in rows.items()}
         finder = AlikeFinder(self._database, self._kind)
         for row, said in tell_alike(self._database, finder, values).items():
             self._remarks.append(_("Row {row}: {message}").format(row=row + 1, message=said))

@@ -6,7 +6,7 @@ from datetime import date
 from t20desk import members
 from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
-from t20desk.db.field_names import write_name
+from t20desk.db.field_names import by_column
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.name_lines import LINES
@@ -87,7 +87,7 @@ def name_many(one: str, many: str, kind: Kind, ids: Sequence[int]) -> Label:
 def _columns(kind: Kind, values: Values) -> dict[str, Stored]:
     """The values by column, translated fields in the window's language."""
     check_writable(kind, values)
-    return {write_name(kind.fields[name]): value for name, value in values.items()}
+    return by_column(kind, values)
 
 
 def _order(kind: Kind, names: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
-from t20desk.db.field_names import write_name
+from t20desk.db.field_names import by_column
 from t20desk.db.fields import Kind
 from t20desk.db.own_fields import own_name
 from t20desk.db.present_cells import read_cells
@@ -161,7 +161,7 @@ class _Copier:
             raise UserError(_("The record is gone; somebody deleted it meanwhile."))
         kind = self.database.kinds["event"]
         batch = self._copy(kind, [row.id for row in ordered])
-        written = {write_name(kind.fields[name]): value for name, value in values.items()}
+        written = by_column(kind, values)
         for at, row in enumerate(ordered):
             key, before, after = batch.rows[at]
             cells = dict(zip(batch.columns, after or (), strict=True))

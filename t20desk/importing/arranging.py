@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from t20desk.db.field_names import is_written_beside, write_name
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
@@ -126,6 +127,7 @@ class _Arranger:
             else:
                 self._columns.append(column)
         self._columns.extend(column for column in made if not column.along)
+        self._columns = list(self._drop_written_beside(left_out))
         self._columns = list(self._date_columns())
         main = {*constants, *(column.field.name for column in self._columns)}
         self._along.settle(asked, {place: text for place, text in rest.items() if text}, main)
@@ -143,6 +145,19 @@ class _Arranger:
         return Arrangement(
             self._columns, self._along, self._listed, self._details, ignored, self._shaper
         )
+
+    def _drop_written_beside(self, left_out: set[int]) -> Iterator[MappedColumn]:
+        """The columns without those that say a field once more, in the language in use.
+
+        Our own lists have both, the title of an event and its title in each language.
+        """
+        names = {column.field.name for column in self._columns}
+        for column in self._columns:
+            is_chosen = self._find_given(column.place, column.heading) is not None
+            if is_written_beside(column.field, names) and not is_chosen:
+                left_out.add(column.place)
+            else:
+                yield column
 
     def _date_columns(self) -> Iterator[MappedColumn]:
         """The columns, those of times of day with the day of another column where one has it."""
@@ -269,7 +284,7 @@ class _Arranger:
             self._place_of(name)
         seen: dict[tuple[str, str], MappedColumn] = {}
         for column in (*self._columns, *self._along.columns, *self._listed):
-            first = seen.setdefault((column.along, column.field.name), column)
+            first = seen.setdefault((column.along, write_name(column.field)), column)
             if first is not column:
                 message = _(TWICE).format(
                     sheet=self._sheet,

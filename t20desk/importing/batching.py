@@ -96,13 +96,20 @@ class BatchMaker:
     ) -> Iterator[Batch]:
         rows: list[Row] = []
         periods: list[Row] = []
+        columns = list(self._written.values())
+        # What a column of its own gives is taken where the status of the row says nothing.
+        at_given = columns.index("status_given") if "status_given" in columns else None
         for at, key, own in zip(places, ids, cells, strict=True):
             wanted = tuple((name, part.values[name][at]) for name in self._standing)
             given, period = _open_standing(wanted, self._day)
-            rows.append((key, None, (*own, given)))
+            if at_given is None:
+                rows.append((key, None, (*own, given)))
+            else:
+                written = given or own[at_given]
+                rows.append((key, None, (*own[:at_given], written, *own[at_given + 1 :])))
             if period:
                 periods.append((next(self.ids), None, (key, *period)))
-        yield Batch(self._kind.name, (*self._written.values(), "status_given"), rows)
+        yield Batch(self._kind.name, tuple(dict.fromkeys((*columns, "status_given"))), rows)
         if periods:
             yield Batch("membership_period", members.PERIOD_COLUMNS, periods)
 

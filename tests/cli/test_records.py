@@ -446,3 +446,11 @@ def test_what_is_no_id_is_said_wherever_one_is_typed(desk: Desk, words: str) -> 
         assert done.code == 1
         assert words[:15] in done.err
         assert done.err.rstrip().endswith(".")
+
+
+def test_a_title_given_twice_in_one_language_is_refused(desk: Desk) -> None:
+    done = desk.run("add", "event", "title=One", "title_en=Two")
+    assert done.code == 1
+    said = "Title and Title (English) are one field in this language; give one of them."
+    assert said in done.err
+    desk.done("add", "event", "title=One", "title_en=One", "title_de=Eins")

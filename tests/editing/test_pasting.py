@@ -171,3 +171,13 @@ def test_the_label_names_only_columns_in_which_something_changes(database: Datab
     keys = [make(database, "member", name="A", city="Bern"), make(database, "member", name="B")]
     planned = paste(database, keys, "name city email", "A\tBern\ta@example.org\nB\tLyon\t\n")
     assert say_label(database, planned.change.label) == "City, E-mail pasted into 2 records"
+
+
+def test_a_title_pasted_beside_its_languages_is_taken_from_these(database: Database) -> None:
+    event = make(database, "event", title_en="Old")
+    target = Target("event", [event], [event], ("title", "title_en", "title_de"))
+    planned = plan_paste(database, target, "Old\tNew\tNeu", "")
+    assert planned.remarks == ["Title: these cells follow from others and stay as they are."]
+    assert not database.apply(planned.change).is_refused
+    told = record_of(database, "event", event)
+    assert (told["title_en"], told["title_de"]) == ("New", "Neu")

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from t20desk.checking import check_database
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.importing.answers import answer_questions
@@ -185,3 +186,22 @@ def test_e_229_a_link_that_must_be_there_cannot_be_left_out(office: Desk) -> Non
     plan = office.plan("affiliation", rows, meanings={"member": {ALL_TEXTS: NOTHING}})
     assert tally(plan) == (1, 0, 0, 0, 0, 1)
     assert "missing" in plan.problems[-1].message
+
+
+@pytest.mark.parametrize("rows", [
+    [("Title", "Title (English)"), ("Old", "A"), ("Old", "B")],
+    [("Title (German)", "Title", "Title (English)"), ("D", "Old", "A"), (None, "D", "B")],
+])  # fmt: skip
+def test_a_title_beside_its_languages_is_left_out_as_in_our_own_lists(
+    office: Desk, rows: list[tuple[str | None, ...]]
+) -> None:
+    plan = office.take("event", rows)
+    assert (plan.counts.new, plan.ignored) == (2, ["Title"])
+    assert office.table("event", "title_en") == [("A",), ("B",)]
+    assert not check_database(office.database).findings
+
+
+def test_a_title_beside_its_language_is_refused_where_both_are_chosen(office: Desk) -> None:
+    rows = [("Name", "Title (English)"), ("A", "B")]
+    with pytest.raises(UserError, match=r"both mean Title"):
+        office.plan("event", rows, mapping={"Name": "title"})
