@@ -218,7 +218,7 @@ def cut_batches(batches: Iterable[Batch]) -> Iterator[Batch]:
     """
     for batch in batches:
         if len(set(batch.columns)) < len(batch.columns):
-            raise ValueError(f"a column twice in {batch.kind}: {batch.columns}")
+            raise ValueError(f"{batch.kind} has a column twice in {batch.columns}")
         if len(batch.rows) <= BATCH_ROWS:
             yield batch
             continue
