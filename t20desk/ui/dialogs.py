@@ -27,6 +27,7 @@ from shiboken6 import isValid
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
+from t20desk.ui.looks.tab_order import tab_to_main_first
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.screens import fit_screen
 
@@ -44,6 +45,7 @@ def run_dialog(dialog: QDialog) -> bool:
     closed alone it would stay as long as the window.
     """
     fit_screen(dialog)
+    tab_to_main_first(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     if isValid(dialog):  # else it went with the page around it
         dialog.deleteLater()

@@ -5,7 +5,14 @@ from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFormLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from t20desk.ui.owners import gives_keys_away, next_in_focus_chain
 
@@ -16,6 +23,22 @@ def tab_as_laid_out(whole: QWidget) -> None:
     """Let Tab go through a dialog or a part of one in the order that its layouts show."""
     for before, after in pairwise(_walk(whole)):
         QWidget.setTabOrder(before, after)
+    if whole.isWindow():
+        tab_to_main_first(whole)
+
+
+def tab_to_main_first(whole: QWidget) -> None:
+    """Let Tab reach the main button before the others of its row, which lead out of a dialog."""
+    for main in whole.findChildren(QPushButton):
+        rows = [one for one in whole.findChildren(QLayout) if one.indexOf(main) >= 0]
+        if main.property("look") != "main" or not rows:
+            continue
+        (row,) = rows
+        before = main
+        for other in whole.findChildren(QPushButton):
+            if other is not main and row.indexOf(other) >= 0:
+                QWidget.setTabOrder(before, other)
+                before = other
 
 
 def tab_to_chosen(buttons: Sequence[QAbstractButton]) -> None:
