@@ -34,11 +34,12 @@ class ProgrammeTable(RelatedTable):
         self._typed = ""
         self.warning = make_label(look="problem", wrap=True, name="programmeClashes")
         self.speakers = SpeakerLine(desk)
+        # Below the table, so that no row goes away under the mouse when they come.
+        self.column.addWidget(self.speakers)
         self.column.addWidget(self.warning)
         self.head.removeWidget(self.heading)
         self.heading.hide()
-        self.head.insertWidget(0, self.speakers, 1)
-        self.head.insertStretch(1)
+        self.head.insertStretch(0, 1)
         self.warning.hide()
         self.speakers.hide()
         self.shapes = ChipRow([("list", _("List")), ("timetable", _("Timetable"))])

@@ -22,6 +22,8 @@ from t20desk.ui.page import make_button, make_label
 
 SHOWN = ("person", "part")
 WIDEST = 320
+AROUND = 40
+"""What a line needs beside its words."""
 
 
 class SpeakerLine(QWidget):
@@ -41,14 +43,16 @@ class SpeakerLine(QWidget):
         self.part.show_value("speaks")
         self.add = make_editor(self._fields["person"], desk)
         self.add.offer_new()
-        self.add.setPlaceholderText(_("Add a speaker: type a name"))
+        self.add.setPlaceholderText(_("Type a name"))
+        hint = self.add.fontMetrics().horizontalAdvance(self.add.placeholderText())
+        self.add.setMinimumWidth(hint + AROUND)
         self.add.setMaximumWidth(WIDEST)
-        self._names = FlowLayout(6)
+        self._names = FlowLayout(4)
         holder = QWidget()
         holder.setLayout(self._names)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.heading)
         row.addWidget(holder, 1)
         row.addWidget(self.part)

@@ -14,6 +14,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, cell, child, ids_of, open_record, value, wait_rows, when_open
+from tests.ui.looking import is_cut
 
 
 @pytest.fixture
@@ -87,6 +88,32 @@ def test_a_time_alone_is_one_of_the_day_of_the_item(
 
     when_open(RecordDialog, write)
     table.add_record()
+
+
+@pytest.mark.dressed
+def test_the_words_of_the_line_for_a_speaker_are_whole_beside_long_names(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    db = window.desk.db
+    table = open_programme(qtbot, window, forum)
+    qtbot.waitUntil(lambda: table.table.records.cells_of(1) is not None)
+    table.table.setCurrentIndex(cell(table.table, 1, "title"))
+    item = table.table.current_id()
+    assert item is not None
+    for name in ("Maximiliane", "Bartholomäus"):
+        (person,) = add(db, "person", {"given_name": name, "family_name": "Oberhuber-Wallner"})
+        add(db, "speaker", {"item": item, "person": person})
+    line = table.speakers
+    line.refresh()
+    qtbot.waitUntil(lambda: len(line.findChildren(QPushButton)) >= 2)
+    window.resize(1024, 600)
+    words = line.add.fontMetrics().horizontalAdvance(line.add.placeholderText())
+    qtbot.waitUntil(lambda: line.add.width() > words + 20)
+    assert [one.text() for one in line.findChildren(QPushButton) if is_cut(one)] == []
+    before = table.table.y()
+    table.speakers.hide()
+    qtbot.wait(1)
+    assert table.table.y() == before
 
 
 def test_a_speaker_is_added_by_typing_and_taken_out_by_a_press(
