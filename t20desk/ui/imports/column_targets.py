@@ -42,8 +42,9 @@ class ColumnTargets:
         return one is not None and find_line(one) is None
 
     def find_free(self, lines: Sequence[ColumnLine]) -> str:
-        """The first field of the kind itself that none of the lines goes to."""
+        """The first field of the kind itself that none of the lines goes to and records share."""
         used = {line.target for line in lines}
+        used |= {one.name for one in self.kind.fields.values() if one.unique}
         own = (name for name, _words in list_own_targets(self.kind))
         return next((name for name in own if name not in used), "")
 

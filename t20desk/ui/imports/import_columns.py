@@ -216,3 +216,10 @@ class ColumnTable(QTableWidget):
         for place, share in SHARES.items():
             self.setColumnWidth(place, int(self.viewport().width() * share))
         super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the line with the cursor, where a word below the table took its room."""
+        box = self.focusWidget()
+        if box is not None and box is not self and box.hasFocus():
+            self.scrollTo(self.indexAt(box.mapTo(self.viewport(), box.rect().center())))

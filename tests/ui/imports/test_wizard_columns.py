@@ -344,3 +344,23 @@ def test_the_boxes_of_a_wide_sheet_are_made_in_steps_and_whole_when_asked_for(
     assert isinstance(table.cellWidget(59, TARGET), TargetBox)
     table.show_lines(KINDS["person"], KINDS, lines)
     qtbot.waitUntil(lambda: table.findChild(QComboBox, "target59") is not None)
+
+
+def test_the_line_for_all_rows_stays_in_sight_where_a_word_below_takes_room(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Name", "Land", *(f"Zusatz {at}" for at in range(14))]
+    path = write_book(tmp_path / "breit.xlsx", head, ["Alpha", "DE", *["x"] * 14])
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    table = page.columns.table
+    qtbot.mouseClick(page.columns.add, LEFT)
+    last = len(table.lines) - 1
+    assert table.lines[last].target not in ("", "number")
+    box = child(table, QComboBox, f"target{last}")
+    qtbot.waitUntil(box.hasFocus)
+    high = table.height()
+    page.columns.show_recall("breit", ["This layout is known."])
+    qtbot.waitUntil(lambda: table.height() < high)
+    shown = box.geometry()
+    assert table.viewport().rect().contains(shown)
