@@ -41,13 +41,17 @@ def sample_value(one: Field) -> Stored:
     return one.type.store(raw)
 
 
+NEVER_SAMPLED = {"status_given", "ends", "sequence"}
+"""What goes by other fields of its record: a rule by rank takes no words, for one."""
+
+
 def sample_record(database: Database, kind: Kind, *, whole: bool = True) -> dict[str, Stored]:
     """Values for a new record of a kind: every field, or only what it needs."""
     values: dict[str, Stored] = {}
     needed = {name for names in kind.one_of for name in names[:1]}
     for one in kind.written:
         wanted = whole or one.required or one.name in needed or _is_needed_text(kind, one)
-        if wanted and one.target != kind.name and one.name not in ("status_given", "ends"):
+        if wanted and one.target != kind.name and one.name not in NEVER_SAMPLED:
             values[one.name] = _make_value(database, one)
     return {**values, **_agree(database, kind, {})}
 
