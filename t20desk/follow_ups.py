@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import match_key
+from t20desk.db.times import day_after
 from t20desk.db.types import Stored, Text, YesNo
 from t20desk.editing import plan_edit
 from t20desk.guests.reminders import list_reminders
@@ -97,7 +98,7 @@ def list_responsible(database: Database) -> list[str]:
 def _listing(kind: str, until: date | None, whose: str) -> Listing:
     tests = [write_test("follow_up", "filled")]
     if until is not None:
-        after = (until + timedelta(days=1)).isoformat()
+        after = day_after(until.isoformat())
         tests = [write_test("follow_up", "below", after)]
     if kind == "contact_note":
         tests.append("-done:yes")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
+from t20desk.db.times import day_before
 from t20desk.db.types import Stored
 from t20desk.editing import Values, merge_batches, plan_edit, plan_insert
 from t20desk.errors import UserError
@@ -23,7 +23,7 @@ HANDED_ON = (*(f"position_{code}" for code in LANGUAGES), "department", "main_co
 
 def search_current(day: str) -> str:
     """The search for posts that are held on a day."""
-    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    before = day_before(day)
     return f"(until: or {write_test('until', 'above', before)})"
 
 
@@ -80,7 +80,7 @@ def plan_main_contact(database: Database, member: int, post: int) -> Change:
 
 def _last_day(cells: Mapping[str, Any], day: str) -> str:
     """The day before, unless the post began later than that."""
-    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    before = day_before(day)
     since = str(cells["since"] or "")
     return before if since <= before else day
 

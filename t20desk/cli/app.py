@@ -36,6 +36,9 @@ DONE: Final = 0
 NOTHING_WRITTEN: Final = 1
 WRONG_USAGE: Final = 2
 IN_PART: Final = 3
+LONGEST_NAME: Final = 255
+"""So many bytes a name of a file may have on every usual system."""
+SHOWN: Final = 60
 
 Tour = Callable[[Path], int]
 """Plays the tour into a folder; the answer is the exit code. It shows pages, so it is given."""
@@ -289,6 +292,13 @@ def read_kinds(context: typer.Context) -> "Kinds":
         return database.kinds
 
 
-def given_path(text: str) -> Path:
-    """A path given on the command line; `~` is the home folder."""
-    return Path(text).expanduser()
+def given_path(words: str) -> Path:
+    """A path given on the command line; `~` is the home folder.
+
+    Raises UserError for a name longer than any system takes.
+    """
+    path = Path(words).expanduser()
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in path.parts):
+        text = _("“{value}” is too long for the name of a file or folder; choose a shorter one.")
+        raise UserError(text.format(value=f"{path.name[:SHOWN]}…"))
+    return path

@@ -1,9 +1,10 @@
 """Times of an event in its time zone: as moments to be compared, whatever the clocks do."""
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from t20desk.db.times import turn_to
 from t20desk.db.types import Date
 from t20desk.i18n import _
 
@@ -28,7 +29,7 @@ def read_moment(text: str | None, zone: str | None) -> datetime | None:
         return None
     if local is None:
         return None
-    return local.replace(tzinfo=find_zone(zone) or UTC).astimezone(UTC)
+    return turn_to(local.replace(tzinfo=find_zone(zone) or UTC), UTC)
 
 
 def tell_times(times: tuple[str, str], zone: str, home: str) -> tuple[str, str]:
@@ -37,16 +38,16 @@ def tell_times(times: tuple[str, str], zone: str, home: str) -> tuple[str, str]:
     if zone == home or there is None or here is None:
         return times
     moments = (read_moment(time, zone) for time in times)
-    told = [one.astimezone(here).strftime("%Y-%m-%dT%H:%M") if one else "" for one in moments]
+    told = [turn_to(one, here).strftime("%Y-%m-%dT%H:%M") if one else "" for one in moments]
     return told[0], told[1]
 
 
 def say_skipped(text: str | None, zone: str | None) -> str:
     """That a time does not exist, since the clocks go forward over it; empty for any other."""
     moment, there = read_moment(text, zone), find_zone(zone)
-    if moment is None or there is None or not text:
+    if moment is None or there is None or not text or moment.year in (MINYEAR, MAXYEAR):
         return ""
-    shown = moment.astimezone(there).strftime("%Y-%m-%dT%H:%M")
+    shown = turn_to(moment, there).strftime("%Y-%m-%dT%H:%M")
     if shown == text[: len(shown)]:
         return ""
     message = _(

@@ -1,7 +1,7 @@
 """Calendar files, whose entries replace themselves when they are read again."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Todo
 
 from t20desk import __version__
+from t20desk.db.times import day_after
 from t20desk.events.calendar_entries import Entry
 from t20desk.exporting.placing import place_file
 from t20desk.exporting.zone_rules import make_zone
@@ -81,7 +82,8 @@ def _make_task(one: FollowUp, stamp: datetime, as_task: bool) -> Event | Todo:
         entry.add("status", "NEEDS-ACTION")
     else:
         entry.add("dtstart", day)
-        entry.add("dtend", day + timedelta(days=1))
+        if (after := day_after(one.due)) > one.due:
+            entry.add("dtend", date.fromisoformat(after))
         entry.add("transp", "TRANSPARENT")
     return entry
 
@@ -119,7 +121,9 @@ def find_times(one: Entry) -> tuple[date, date | None]:
     ends = one.ends if one.ends >= one.starts[: len(one.ends)] else ""
     if "T" not in one.starts or (ends and "T" not in ends):
         first = date.fromisoformat(one.starts[:10])
-        return first, date.fromisoformat((ends or one.starts)[:10]) + timedelta(days=1)
+        last = (ends or one.starts)[:10]
+        after = day_after(last)
+        return first, date.fromisoformat(after) if after > last else None
     zone = ZoneInfo(one.zone) if one.zone else None
     begin = datetime.fromisoformat(one.starts).replace(tzinfo=zone)
     return begin, datetime.fromisoformat(ends).replace(tzinfo=zone) if ends else None

@@ -41,8 +41,8 @@ class Turn(NamedTuple):
 def make_zone(name: str, first: date, last: date) -> Timezone:
     """The rules of a zone, for what lies between two days."""
     zone = ZoneInfo(name)
-    begin = datetime(first.year - 1, 1, 1, tzinfo=UTC)
-    end = datetime(last.year + 2, 1, 1, tzinfo=UTC)
+    begin = datetime(max(first.year - 1, 2), 1, 1, tzinfo=UTC)
+    end = datetime(min(last.year + 2, 9999), 1, 1, tzinfo=UTC)
     turns = list(_find_turns(zone, begin, end))
     made = Timezone()
     made.add("tzid", name)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.rrule import rruleset, rrulestr
 
+from t20desk.db.times import turn_to
+
 MOST_TIMES: Final = 400
 """So many times an event may be repeated."""
 
@@ -87,7 +89,7 @@ def make_span(starts: date, ends: date | None, zone: str | None) -> Span:
 def _tell(when: datetime, zone: str | None) -> str:
     """A time in a zone, as it is stored."""
     if when.tzinfo is not None and zone:
-        when = when.astimezone(ZoneInfo(zone))
+        when = turn_to(when, ZoneInfo(zone))
     return when.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
@@ -95,7 +97,7 @@ def _move(when: str, zone: str, other: str) -> str:
     if "T" not in when:
         return when
     moment = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
-    return moment.astimezone(ZoneInfo(other)).replace(tzinfo=None).isoformat(timespec="minutes")
+    return turn_to(moment, ZoneInfo(other)).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _moment(event: Any, name: str) -> date | None:
@@ -176,7 +178,7 @@ def _list_days(event: Any, name: str, span: Span) -> Iterator[datetime]:
             when = one.dt
             if isinstance(when, datetime):
                 if when.tzinfo is not None and span.zone:
-                    when = when.astimezone(ZoneInfo(span.zone))
+                    when = turn_to(when, ZoneInfo(span.zone))
                 yield when.replace(tzinfo=None)
             elif isinstance(when, date):
                 yield datetime.combine(when, datetime.fromisoformat(span.starts).time())

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.desk import Desk
 
 
@@ -204,3 +206,10 @@ def test_comparing_leaves_the_backup_as_it_was(desk: Desk) -> None:
     before = Path(backup).read_bytes()
     desk.done("compare", backup)
     assert Path(backup).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["compare"], ["restore"], ["take-back"], ["backup"]])
+def test_a_name_longer_than_any_file_may_have_is_refused(desk: Desk, command: list[str]) -> None:
+    done = desk.run(*command, "a" * 400)
+    assert done.code == 1
+    assert "is too long for the name of a file or folder; choose a shorter one." in done.err

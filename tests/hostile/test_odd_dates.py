@@ -1,16 +1,24 @@
 """E-910: dates before 1752, leap days, ages at the end of the year, hours that come twice."""
 
+import time
 from calendar import isleap
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from t20desk.db.database import Database
+from t20desk.db.times import end_of_day, start_of_day
 from t20desk.db.types import Date, DateTime, PartialDate
 from t20desk.db.types.relative_days import read_span
-from t20desk.listing import Listing, count_rows
+from t20desk.events.calendar_entries import read_entries
+from t20desk.exporting.calendars import write_entries
+from t20desk.importing.planning import plan_import
+from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.oddities import find_oddities
+from t20desk.reading.source import open_source
 from tests.db.steps import make, record_of
 
 
@@ -102,3 +110,37 @@ def test_e910_no_one_born_on_29_february_is_left_out_of_the_birthdays_of_a_year(
     assert count_rows(database, Listing("person", search='born:"birthdays next 365 days"')) == 4
     assert count_rows(database, Listing("person", search="born:2000-02-29")) == 1
     assert count_rows(database, Listing("person", search="born:1996-02")) == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "UTC"])
+def test_e910_an_event_at_an_end_of_the_calendar_goes_out_and_comes_back(
+    file_database: Database, tmp_path: Path, day: str, zone: str
+) -> None:
+    for starts in (day, f"{day}T00:00", f"{day}T23:59"):
+        make(file_database, "event", title_en="Far away", starts=starts, time_zone=zone)
+    file = tmp_path / "far.ics"
+    ids = list(list_ids(file_database, Listing("event", view="all")))
+    write_entries(read_entries(file_database, ids), file)
+    with open_source(file) as source:
+        plan = plan_import(file_database, "event", source)
+    assert (plan.counts.same, plan.counts.read) == (3, 3)
+    assert not find_oddities(file_database, plan.change)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_e910_what_was_known_on_such_a_day_is_told_in_any_zone(
+    monkeypatch: pytest.MonkeyPatch, day: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    assert start_of_day(day)[:4] == day[:4]
+    assert start_of_day(day) <= end_of_day(day)
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_e910_the_hour_after_the_last_one_is_refused_and_the_last_moment_asked() -> None:
+    assert DateTime().parse("9999-12-31 24:00").severity == "error"
+    assert DateTime().parse(datetime.max).severity == "doubt"

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from t20desk.db.late_patterns import late_pattern
+from t20desk.db.times import day_after
 from t20desk.db.types.relative_days import find_day
 from t20desk.db.types.values import (
     ANY_READING,
@@ -258,7 +259,8 @@ def _split_clock(plain: str) -> tuple[str, tuple[int, int] | None, str]:
 def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Moment | Parsed:
     hour, minute = clock
     if len(day) == _DAY_LENGTH and hour == 24 and minute == 0:
-        return Moment((date.fromisoformat(day) + timedelta(days=1)).isoformat(), "00:00", note)
+        after = day_after(day)
+        return Moment(after, "00:00", note) if after > day else _refuse_calendar(text)
     if hour > 23 or minute > 59:
         return refuse_value(text, _("“{value}” holds no time of the day; write it like 14:30."))
     return Moment(day, f"{hour:02}:{minute:02}", note)

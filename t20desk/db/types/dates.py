@@ -26,6 +26,7 @@ _FIRST_IN_EXCEL: Final = "1900-03-01"
 
 _EARLIEST: Final = datetime(1900, 1, 2)
 _LATEST: Final = datetime(2200, 1, 1)
+_LAST: Final = datetime.max - timedelta(seconds=1)
 _LEAP_ERROR: Final = 60
 _YEARS: Final = range(1900, 2200)
 _WHOLE_LENGTH: Final = 10
@@ -128,7 +129,7 @@ def _read_calendar(day: date, raw: object) -> Moment | Parsed:
     if not isinstance(day, datetime):
         moment = datetime(day.year, day.month, day.day)
     else:
-        moment = day.replace(tzinfo=None) + timedelta(microseconds=500_000)
+        moment = min(day.replace(tzinfo=None), _LAST) + timedelta(microseconds=500_000)
         moment = moment.replace(second=0, microsecond=0)
     if not _EARLIEST <= moment < _LATEST:
         return ask_value(

@@ -4,10 +4,11 @@ What takes next to no time comes at once; what goes through all members follows 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
+from t20desk.db.times import day_before
 from t20desk.db.types import Date
 from t20desk.follow_ups import count_follow_ups, list_follow_ups
 from t20desk.i18n import N_, _, say_number
@@ -116,7 +117,7 @@ def listing_date(value: object) -> str:
 
 
 def _read_coming(db: Database, day: date) -> list[Line]:
-    search = f"{write_test('starts', 'above', (day - timedelta(days=1)).isoformat())}"
+    search = f"{write_test('starts', 'above', day_before(day.isoformat()))}"
     listing = Listing("event", f"{search} -status:=cancelled", "all", ("starts",), ("starts",))
     ids = first_ids(db, listing, SHOWN)
     titles = read_titles(db, "event", ids)
