@@ -115,6 +115,20 @@ def test_of_a_record_that_is_gone_one_sentence_is_shown_until_it_is_back(
     assert not page.notice.isVisible()
 
 
+def test_of_a_copied_event_that_is_undone_no_warning_stays(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    (event,) = add(db, "event", {"title": "Copy", "starts": "2999-01-01", "status": "open"})
+    add(db, "participation", {"event": event, "member": ids_of(db, "member")[0]})
+    window.go_to(record_place("event", event))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(page.notices.isVisible)
+    for _step in range(2):
+        assert not window.desk.apply(plan_undo(db).change).is_refused
+    qtbot.waitUntil(page.notice.isVisible)
+    assert not page.notices.isVisible()
+
+
 def test_after_a_record_that_is_gone_a_new_one_is_shown_whole(qtbot: QtBot, window: Window) -> None:
     window.go_to(record_place("person", 1))
     page = window.page()

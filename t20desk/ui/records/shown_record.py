@@ -99,6 +99,7 @@ class ShownRecord(QObject):
             self.said.emit(_("This record is gone; Undo or Redo brings it back."))
             # What is typed can be copied from it still.
             sheet.form.setEnabled(sheet.form.is_dirty)
+            self.notices.hide()
             self._show_parts(record_id == self._filled)
             return
         if self._is_gone or not sheet.form.isEnabled():
@@ -139,7 +140,7 @@ class ShownRecord(QObject):
 
     def _take_glance(self, record_id: int, found: Overview) -> None:
         sheet = self._sheet
-        if record_id != self._record_id or sheet is None:
+        if record_id != self._record_id or sheet is None or self._is_gone:
             return
         self.overview = found
         row = sheet.form.rows.get("follow_up")
