@@ -185,7 +185,7 @@ def cut_town(text: str) -> dict[str, str]:
 
 def _read_town(part: str, at: int) -> tuple[str, str] | None:
     """Postcode and city of a part that has a postcode; the first one is no town."""
-    if match := _CODE_FIRST.fullmatch(part):
+    if match := _CODE_FIRST.fullmatch(part) or _BRITISH_FIRST.fullmatch(part):
         return match[1], match[2]
     if _CODE_ALONE.fullmatch(part):
         return part, ""

@@ -77,6 +77,8 @@ def test_names_of_many_manners(text: str, parts: dict[str, str]) -> None:
         ("12 rue de la Paix\n75002 Paris\nFrance",
          {"street": "12 rue de la Paix", "postcode": "75002", "city": "Paris",
           "country": "France"}),
+        ("2 Mill Lane, BA1 1AA Bath",
+         {"street": "2 Mill Lane", "postcode": "BA1 1AA", "city": "Bath"}),
         ("10 Downing Street, London SW1A 2AA, UK",
          {"street": "10 Downing Street", "postcode": "SW1A 2AA", "city": "London",
           "country": "UK"}),
