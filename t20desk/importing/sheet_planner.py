@@ -95,7 +95,7 @@ class SheetPlanner:
         self._lonely = LonelyRows(self._kind, sheet, self._reader, self._counts)
         self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
         self._joins = NameJoins(database, self._kind, self._way.mode == "fill")
-        self._details = DetailRows(database, self._kind, sheet.details, self._way.mode == "fill")
+        self._details = DetailRows(database, self._kind, sheet, self._way.mode == "fill")
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
@@ -266,7 +266,7 @@ class SheetPlanner:
             yield from self._maker.make_new(part, fresh)
         if known:
             yield from self._maker.make_edits(part, known)
-        if part.lists or self._sheet.details:
+        if part.lists or self._details.is_asked:
             made = self._maker.fresh.ids[len(self._maker.fresh.ids) - len(fresh) :]
             taken = [*map(Existing, fresh, made), *known]
             self._joins.note(part, taken)

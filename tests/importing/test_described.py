@@ -113,7 +113,11 @@ def test_a_chinese_name_is_found_family_name_first(desk: Desk) -> None:
     rows = [("Organisation", "名", "姓", "邮箱"), ("Muster", "明阳", "李", "l@example.org")]
     plan = desk.plan("affiliation", rows, meanings={"member": {"*": CREATE}})
 
-    assert [batch.kind for batch in plan.change.batches] == ["affiliation", "member"]
+    assert [batch.kind for batch in plan.change.batches] == [
+        "affiliation",
+        "member",
+        "person",
+    ]
 
 
 def test_columns_are_mapped_by_hand(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from t20desk.db.database import Database
 from t20desk.importing.planning import plan_import
@@ -67,13 +68,54 @@ def test_a_card_that_says_the_organisation_gives_its_numbers_to_the_person(
     assert count_rows(database, listing) == len(DETAILS)
 
 
-def test_a_person_that_is_there_stays_as_it_is_beside_its_post(
+def take_post(database: Database, path: Path) -> ImportPlan:
+    """Take the card in as a post of a person who is there."""
+    said = {
+        "member": {"*": Meaning("create")},
+        "person": {"Anna Keller": Meaning("value", "Anna Keller")},
+    }
+    return take_card(database, path, "affiliation", key=("person", "member"), meanings=said)
+
+
+def own_numbers(database: Database) -> list[tuple[object, ...]]:
+    table = database.tables["person"]
+    with database.read() as connection:
+        rows = connection.execute(select(table.c.phone, table.c.mobile, table.c.email))
+        return [tuple(row) for row in rows]
+
+
+def test_a_person_who_is_there_keeps_its_numbers_and_gets_further_ones(
     database: Database, tmp_path: Path
 ) -> None:
-    add_record(database, "person", given_name="Anna", family_name="Keller")
-    unknown = {"member": {"*": Meaning("create")}}
-    take_card(database, tmp_path / "card.vcf", "affiliation", meanings=unknown)
-    assert details(database) == []
+    own = ("+49 30 5", "+49 171 100", "anna@home.example")
+    person = dict(zip(("phone", "mobile", "email"), own, strict=True))
+    add_record(database, "person", given_name="Anna", family_name="Keller", **person)
+    take_post(database, tmp_path / "card.vcf")
+    assert own_numbers(database) == [own]
+    further = [("email", "anna@muster.example"), ("fax", "+49 351 999"), ("mobile", "+49 171 200")]
+    assert details(database) == [*further, ("phone", "+49 351 100"), ("phone", "+49 351 200")]
+    again = take_post(database, tmp_path / "card.vcf")
+    assert (again.counts.changed, again.counts.same, again.change.is_empty) == (0, 1, True)
+
+
+def test_a_person_who_is_there_without_numbers_gets_them(
+    database: Database, tmp_path: Path
+) -> None:
+    add_record(database, "person", given_name="Anna", family_name="Keller", phone="+49 30 5")
+    take_post(database, tmp_path / "card.vcf")
+    assert own_numbers(database) == [("+49 30 5", "+49 171 100", "anna@muster.example")]
+    assert details(database) == [*DETAILS[:3], ("phone", "+49 351 100"), DETAILS[3]]
+
+
+def test_a_post_that_is_there_changes_where_its_person_gets_a_number(
+    database: Database, tmp_path: Path
+) -> None:
+    person = add_record(database, "person", given_name="Anna", family_name="Keller")
+    member = add_record(database, "member", name="Muster AG")
+    add_record(database, "affiliation", person=person, member=member)
+    plan = take_post(database, tmp_path / "card.vcf")
+    assert (plan.counts.changed, plan.counts.same) == (1, 0)
+    assert len(details(database)) == len(DETAILS)
 
 
 def test_a_fax_in_a_list_of_organisations_is_a_contact_detail(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import _
 from t20desk.importing.cells import Learned
+from t20desk.importing.days_apart import DAY, MOMENTS
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.imports.blank_boxes import make_blank, make_constant, make_sign
 from t20desk.ui.imports.column_targets import AT_A_SIGN, ColumnTargets
@@ -149,7 +150,11 @@ class ColumnTable(QTableWidget):
             make = make_blank if line.letter else make_constant
             self.setCellWidget(row, BLANK, make(row, line, partial(self._take_blank, row)))
         # What only joined cells say is no cell that can be read by itself.
-        self._show_cells(row, line, None if line.target in joined else one)
+        self._show_cells(row, line, None if line.target in joined or self._has_day(line) else one)
+
+    def _has_day(self, line: ColumnLine) -> bool:
+        """Whether a column holds times of day, of which another one says the day."""
+        return line.target in MOMENTS and any(other.target == DAY for other in self.lines)
 
     def _lead_tab(self) -> None:
         """Let Tab go through the lines before it leaves the table."""

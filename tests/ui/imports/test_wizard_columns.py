@@ -167,6 +167,17 @@ def test_day_and_time_of_day_are_shown_as_the_beginning_together(
     assert "2027-03-01T09:30" in row[2]
 
 
+def test_times_of_day_beside_a_column_of_days_are_no_reason_to_warn(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Titel", "Beginn", "Ende", "Datum"]
+    book = write_book(tmp_path / "termine.xlsx", head, ["A", "09:00", "12:30", "05.03.2027"])
+    page = open_sheet(qtbot, window, book, "event")
+    go_on(qtbot, page, COLUMNS)
+    assert targets(page)["D"] == "starts.day"
+    assert not any(_warns(page.columns.table, row) for row in range(4))
+
+
 def test_street_and_house_number_of_the_organisation_beside_are_joined(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
