@@ -10,11 +10,12 @@ from icalendar import Calendar, Event, Todo
 
 from t20desk import __version__
 from t20desk.db.times import day_after
+from t20desk.errors import UserError
 from t20desk.events.calendar_entries import Entry
 from t20desk.exporting.placing import place_file
 from t20desk.exporting.zone_rules import make_zone
 from t20desk.follow_ups import FollowUp
-from t20desk.i18n import language, ngettext
+from t20desk.i18n import _, language, ngettext
 
 STATUSES = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """How a calendar calls the status of an event; every other one is settled."""
@@ -29,9 +30,16 @@ def write_calendar(items: Iterable[FollowUp], target: Path, as_tasks: bool = Fal
 
 
 def write_entries(entries: Iterable[Entry], target: Path) -> tuple[int, int]:
-    """Write events; how many were written, and how many have no day and were left out."""
+    """Write events; how many were written, and how many have no day and were left out.
+
+    Raises UserError where none is left: a calendar without an entry is none to other programs.
+    """
     stamp, told = datetime.now(UTC), list(entries)
     found = [_make_event(one, stamp) for one in told if one.starts]
+    if not found:
+        raise UserError(
+            _("There is no event with a day for this calendar; nothing was written. Add one first.")
+        )
     return _place(found, target), len(told) - len(found)
 
 

@@ -126,6 +126,7 @@ def _lead_from(matrix: Matrix, kind: Guests, here: str) -> Leads:
     EVENT,
     ReportOption("by", N_("Counted by"), GROUNDS, "country"),
     ReportOption("year", N_("Year"), YEAR),
+    also=N_("Comparison with the year before"),
 )
 def compare_years(
     database: Database,

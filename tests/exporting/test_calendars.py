@@ -116,8 +116,21 @@ def test_a_part_names_the_entry_it_belongs_to(
 
 def test_an_event_without_a_day_is_left_out_and_counted(database: Database, tmp_path: Path) -> None:
     add(database, "event", title_en="Some day")
+    add(database, "event", title_en="This day", starts="2027-01-01")
     ids = list(list_ids(database, Listing("event", view="all")))
-    assert write_entries(read_entries(database, ids), tmp_path / "out.ics") == (0, 1)
+    assert write_entries(read_entries(database, ids), tmp_path / "out.ics") == (1, 1)
+
+
+def test_a_calendar_without_an_entry_is_not_written(database: Database, tmp_path: Path) -> None:
+    person = add(database, "person", family_name="Roe")
+    target = tmp_path / "out.ics"
+    for entries in (
+        read_calendar(database, "person", [person]),
+        read_entries(database, [add(database, "event", title_en="Some day")]),
+    ):
+        with pytest.raises(UserError, match="no event with a day"):
+            write_entries(entries, target)
+    assert not target.exists()
 
 
 def test_a_calendar_of_a_tree_holds_all_within_it(
