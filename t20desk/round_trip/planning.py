@@ -4,15 +4,13 @@ A book of several sheets is one change. Its sheets are planned in their order, s
 may name what an earlier one adds.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing import merge_batches
-from t20desk.editing.rehearsing import rehearse
 from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, ngettext
 from t20desk.oddities import find_oddities
@@ -22,6 +20,7 @@ from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.joining import add_up
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.opening import open_books
+from t20desk.round_trip.refusing import drop_refused
 from t20desk.round_trip.sheet_planning import SheetPlanner
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
@@ -29,7 +28,6 @@ Extend = Callable[[Sequence[Batch], bool, bool], Iterable[Batch]]
 """What follows from what a book changes, from whether something in it is left to be decided or
 corrected, and from whether rows were left out of it."""
 RETURNED = N_("{file} taken back into {kinds}")
-MOST_ROUNDS = 5
 
 
 def plan_return(
@@ -64,7 +62,7 @@ def plan_books(
         is_partial = any(sheet.is_partial for sheet in sheets)
         batches = merge_batches([*batches, *extend(batches, is_open, is_partial)])
     change = Change(label, batches, options.door, source.name, source.sha256)
-    change = _drop_refused(database, sheets, settle_change(database, change))
+    change = drop_refused(database, sheets, settle_change(database, change))
     _note_oddities(database, sheets, change)
     return _make_plan(sheets, change)
 
@@ -98,41 +96,6 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
         },
         frozenset(one.book.kind.name for one in sheets if not one.book.is_counted),
     )
-
-
-def _drop_refused(database: Database, sheets: Sequence[SheetPlanner], change: Change) -> Change:
-    """The change without the rows that the database would refuse, which are told."""
-    if change.is_empty or change.counts().total > BATCH_ROWS:
-        return change
-    for _round in range(MOST_ROUNDS):
-        problems = rehearse(database, change)
-        known = {key for sheet in sheets for key in sheet.outcome.rows}
-        bad = {(one.kind, one.id) for one in problems} & known
-        if not bad:
-            break
-        for sheet in sheets:
-            sheet.tell_refused([one for one in problems if (one.kind, one.id) in bad], change)
-        change = replace(change, batches=list(_leave_out(change.batches, bad)))
-    return change
-
-
-def _leave_out(batches: Sequence[Batch], bad: set[tuple[str, int]]) -> Iterator[Batch]:
-    """The batches without some records and without what belongs to them."""
-    gone = {key for _kind, key in bad}
-    for batch in batches:
-        owner = (
-            batch.columns.index("member")
-            if batch.kind == "membership_period" and ("member" in batch.columns)
-            else None
-        )
-        rows = [
-            row
-            for row in batch.rows
-            if (batch.kind, row[0]) not in bad
-            and not (owner is not None and row[2] is not None and row[2][owner] in gone)
-        ]
-        if rows:
-            yield Batch(batch.kind, batch.columns, rows)
 
 
 def say_missing(count: int) -> str:

@@ -184,6 +184,30 @@ def test_a_status_and_dates_of_membership_are_taken(office: Office) -> None:
     assert office.read("member", key, "joined", "left", "status") == ("2021-05", "2024", "left")
 
 
+def test_a_membership_that_ends_before_it_begins_refuses_its_row_alone(office: Office) -> None:
+    first = office.add("member", name="Alpha", joined="2020")
+    second = office.add("member", name="Beta", joined="2020")
+    path = office.export("member", "name", "city", "status", "joined", "left")
+    turned = {"Name": "Gamma", "Status": "left", "Joined": "2020", "Left": "2019"}
+    edit_book(
+        path,
+        lambda sheet: (
+            put(sheet, first, "Left", "2019-01-01"),
+            put(sheet, second, "City", "Paris"),
+            append(sheet, turned),
+        ),
+    )
+    plan = office.take(path)
+    assert tally(plan) == (3, 0, 1, 0, 0, 2)
+    assert said(plan, "error") == [(2, "left"), (4, "left")]
+    assert {one.message for one in plan.problems} == {
+        "Left lies before Joined; correct one of them."
+    }
+    assert office.cell("member", second, "city") == "Paris"
+    assert office.read("member", first, "joined", "left") == ("2020", None)
+    assert office.count("member") == 2
+
+
 def test_what_is_only_shown_is_said_and_not_taken(office: Office) -> None:
     member = office.add("member", name="Alpha", city="Lyon")
     person = office.add("person", given_name="Ada", family_name="Lovelace")
