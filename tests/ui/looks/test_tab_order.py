@@ -1,7 +1,7 @@
 """Tab goes where the eye goes, also through what was put into a dialog later."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.listing import Listing
@@ -11,11 +11,8 @@ from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.lists.colour_rules import Asking, RuleDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.condition_row import ConditionRow
-from t20desk.ui.looks.tab_order import tab_to_main_first
-from t20desk.ui.owners import next_in_focus_chain
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.window import Window
-from tests.ui.dialog_samples import each_dialog
 from tests.ui.hands import child, ids_of, open_list, when_open
 
 
@@ -54,7 +51,7 @@ def test_tab_leads_from_the_field_to_its_value_whichever_was_chosen(
         dialog.begin_with(name)
         qtbot.waitUntil(child(dialog, QWidget, name).isVisible)
         dialog.box.setFocus()
-        assert walk(qtbot, dialog, 3) == [name, "Cancel", "takeAnswer"]
+        assert walk(qtbot, dialog, 3) == [name, "takeAnswer", "Cancel"]
 
 
 def test_tab_leads_into_the_editor_of_several_choices(qtbot: QtBot, window: Window) -> None:
@@ -113,30 +110,7 @@ def test_tab_leads_from_whom_to_invite_through_the_form_before_the_answers(
     dialog.offer_lists([("Members", Listing("member"))])
     show(qtbot, dialog)
     dialog.box.setFocus()
-    assert walk(qtbot, dialog, 3) == ["roles", "answer", "Cancel"]
-
-
-def test_tab_reaches_the_main_button_before_those_beside_it(qtbot: QtBot, window: Window) -> None:
-    late: dict[str, list[str]] = {}
-    for name, dialog in each_dialog(window):
-        tab_to_main_first(dialog)
-        mains = [one for one in dialog.findChildren(QPushButton) if one.property("look") == "main"]
-        for main in mains:
-            stops = list_stops(dialog)
-            row = [one for one in stops if isinstance(one, QPushButton) and one.y() == main.y()]
-            beside = [one for one in row if one.parentWidget() is main.parentWidget()]
-            if main in beside and beside[0] is not main:
-                late[name] = [one.text() for one in beside]
-    assert not late
-
-
-def list_stops(dialog: QWidget) -> list[QWidget]:
-    """Where Tab may lead in a dialog, in its order."""
-    stops, at = [], next_in_focus_chain(dialog)
-    while at is not None and at is not dialog:
-        stops.append(at)
-        at = next_in_focus_chain(at)
-    return [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert walk(qtbot, dialog, 3) == ["roles", "answer", "takeAnswer"]
 
 
 def test_tab_leads_from_the_last_value_of_a_question_to_asking_it(
