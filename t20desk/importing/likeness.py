@@ -27,6 +27,8 @@ _SURE: Final = 100
 _BEGINS: Final = 88
 _GOES_ON: Final = 80
 """A name that goes on within a word, Li Mingyang after Li Ming, is proposed but never chosen."""
+_LONGER: Final = 70
+"""So is a value that does, Gastgeber after Gast."""
 _SHORTEST: Final = 2
 _STEM: Final = 80
 _LEAST_STEM: Final = 5
@@ -83,6 +85,8 @@ def propose_values(type_: Type, text: str) -> tuple[Proposal, ...]:
     wanted, scores = spell(text), dict[str, float]()
     for code, spelled in _list_spellings(type_):
         score = compare(wanted, spelled)
+        if _goes_on(wanted, spelled, is_chinese=False):
+            score = min(score, _LONGER)
         if score >= _LEAST_VALUE and score > scores.get(code, 0):
             scores[code] = score
     best = sorted(scores, key=lambda code: -scores[code])[:MOST]

@@ -6,7 +6,9 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.importing.likeness import propose_values
 from t20desk.importing.people import bare_name, describe_person, names_several
+from t20desk.importing.values import Question
 from t20desk.listing import Listing, list_ids
+from t20desk.ui.imports.answer_box import first_answer
 from tests.db.steps import make
 
 
@@ -91,3 +93,10 @@ def test_usual_names_and_words_that_begin_alike_are_proposed(
     field: str, text: str, code: str
 ) -> None:
     assert propose_values(KINDS["member"].fields[field].type, text)[0].answer == code
+
+
+def test_a_word_that_only_begins_a_longer_one_is_proposed_but_not_chosen() -> None:
+    type_ = KINDS["participation"].fields["roles"].type
+    question = Question("value", "roles", "F", "Rolle", proposals=propose_values(type_, "Gast"))
+    assert "host" in [one.answer for one in question.proposals]
+    assert first_answer(question, KINDS["participation"].fields["roles"]) != "host"
