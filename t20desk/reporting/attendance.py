@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -39,8 +40,11 @@ STEPS: Final = (("invited", N_("Invited")), ("accepted", N_("Accepted")), ("came
 Leads = Callable[[int, str], Behind | None]
 
 
-def _say_clock() -> str:
-    return _("As the records stand on {day}").format(day=Date().format(date.today().isoformat()))
+def _name_clock(table: Table) -> Table:
+    """A table under its title, saying that it counts what is known today."""
+    today = Date().format(date.today().isoformat())
+    clock = _("As the records stand on {day}").format(day=today)
+    return replace(table, subtitle=clock, name=table.title[:31])
 
 
 @report(
@@ -74,18 +78,8 @@ def cross_events(
     is_part = event is not None or since is not None or until is not None
     here = search_branch([one.id for one in matrix.events]) if is_part and matrix.events else ""
     lead = _lead_from(matrix, rows, here)
-    return [
-        Table(
-            title,
-            columns,
-            lambda: cells,
-            totals,
-            _say_clock(),
-            title[:31],
-            behind=lead,
-            charts=("came",),
-        ),
-    ]
+    table = Table(title, columns, lambda: cells, totals, behind=lead, charts=("came",))
+    return [_name_clock(table)]
 
 
 def _name_marks(matrix: Matrix, key: int) -> Cells:
@@ -154,18 +148,8 @@ def compare_years(
     totals: Cells = (_("Guests in all"), *_fill(whole, years))
     drawn = tuple(f"{step}{one}" for step, _label in reversed(STEPS) for one in reversed(years))
     lead = _lead_years(order, by, _search_tree(database, event))
-    return [
-        Table(
-            title,
-            columns,
-            lambda: cells,
-            totals,
-            _say_clock(),
-            title[:31],
-            behind=lead,
-            charts=drawn,
-        ),
-    ]
+    table = Table(title, columns, lambda: cells, totals, behind=lead, charts=drawn)
+    return [_name_clock(table)]
 
 
 def _search_tree(database: Database, event: int | None) -> str:

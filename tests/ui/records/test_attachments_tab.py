@@ -222,30 +222,24 @@ def test_a_file_is_saved_elsewhere(
     qtbot.waitUntil(lambda: target.read_bytes() == b"a.txt")
 
 
-def test_a_file_is_renamed_in_place_and_stays_safe(
-    qtbot: QtBot, page: RecordPage, three: AttachmentsTab
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("../notes: final.txt", "notes_ final.txt"),
+        ("Minutes 3.12.2026", "Minutes 3.12.2026.txt"),
+    ],
+)
+def test_a_file_is_renamed_in_place_stays_safe_and_keeps_its_ending(
+    qtbot: QtBot, page: RecordPage, three: AttachmentsTab, typed: str, name: str
 ) -> None:
     qtbot.mouseClick(child(three, QPushButton, "renameFile"), Qt.MouseButton.LeftButton)
     editor = three.list.findChild(QLineEdit)
     assert editor is not None
     editor.selectAll()
-    qtbot.keyClicks(editor, "../notes: final.txt")
+    qtbot.keyClicks(editor, typed)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "notes_ final.txt" in names(three))
-    assert contents(page)["notes_ final.txt"] == b"a.txt"
-
-
-def test_a_file_keeps_its_ending_where_a_new_name_has_none(
-    qtbot: QtBot, page: RecordPage, three: AttachmentsTab
-) -> None:
-    qtbot.mouseClick(child(three, QPushButton, "renameFile"), Qt.MouseButton.LeftButton)
-    editor = three.list.findChild(QLineEdit)
-    assert editor is not None
-    editor.selectAll()
-    qtbot.keyClicks(editor, "Minutes 3.12.2026")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Minutes 3.12.2026.txt" in names(three))
-    assert contents(page)["Minutes 3.12.2026.txt"] == b"a.txt"
+    qtbot.waitUntil(lambda: name in names(three))
+    assert contents(page)[name] == b"a.txt"
 
 
 def test_deleting_a_file_is_undone_by_ctrl_z(
