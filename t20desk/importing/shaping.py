@@ -116,6 +116,11 @@ def _write(cell: Cell) -> str:
     return str(cell).strip()
 
 
+def list_below(ranges: Iterable[str], above: int) -> tuple[str, ...]:
+    """The ranges that reach below a row; what is merged among titles and headings holds no data."""
+    return tuple(one for one in ranges if _read_corner(one.rpartition(":")[2])[1] > above)
+
+
 def read_merged(ranges: Iterable[str], above: int) -> dict[int, list[tuple[int, int]]]:
     """Of each row below `above` the columns that are merged downwards, with their first row."""
     found: dict[int, list[tuple[int, int]]] = {}

@@ -19,7 +19,7 @@ from t20desk.importing.headings import read_heading
 from t20desk.importing.name_orders import NameColumn, settle_names
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
-from t20desk.importing.shaping import Shaper, read_merged
+from t20desk.importing.shaping import Shaper, list_below, read_merged
 from t20desk.importing.templates import EXAMPLE, is_example
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.progress import RowProgress
@@ -123,17 +123,19 @@ def read_sheet(
         orders,
     )
     _keep_rows(sheet, _count_rows(chain(below, rows), progress))
-    _note_merged(sheet, rows.remarks.merged)
+    remarks = rows.remarks
+    remarks = remarks._replace(merged=list_below(remarks.merged, sheet.header.number))
+    _note_merged(sheet, remarks.merged)
     _settle_names(sheet)
     _note_shaped(sheet)
-    sheet.hidden = rows.remarks.hidden_rows
+    sheet.hidden = remarks.hidden_rows
     sheet.remarks = [
         *source.remarks,
         *recall.sentences(),
         *found.along.sentences(),
         *say_details(found.details),
         *(said for one in sheet.names for said in one.sentences()),
-        *_say_remarks(rows.remarks, recall.options),
+        *_say_remarks(remarks, recall.options),
     ]
     sheet.ignored = pass_reasons(recall.profile, sheet.ignored)
     return sheet

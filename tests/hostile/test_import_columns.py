@@ -188,6 +188,16 @@ def test_e_229_a_link_that_must_be_there_cannot_be_left_out(office: Desk) -> Non
     assert "missing" in plan.problems[-1].message
 
 
+def test_e_210_cells_merged_among_headings_alone_are_not_spoken_of(office: Desk) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Our list", None], ["Name", "Ort"], ["A", "Bonn"], ["B", "Bonn"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.save(office.folder / "title.xlsx")
+    plan = office.plan("member", office.folder / "title.xlsx")
+    assert (plan.counts.new, plan.remarks) == (2, [])
+
+
 @pytest.mark.parametrize("rows", [
     [("Title", "Title (English)"), ("Old", "A"), ("Old", "B")],
     [("Title (German)", "Title", "Title (English)"), ("D", "Old", "A"), (None, "D", "B")],
