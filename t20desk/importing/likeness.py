@@ -83,9 +83,11 @@ def _are_initials(short: str, words: str) -> bool:
 def propose_values(type_: Type, text: str) -> tuple[Proposal, ...]:
     """The values of a closed list that a text may mean, the likeliest first."""
     wanted, scores = spell(text), dict[str, float]()
+    # Of countries the beginning is a usual short form: Engl., Österr.
+    is_country = isinstance(type_, (Country, Countries))
     for code, spelled in _list_spellings(type_):
         score = compare(wanted, spelled)
-        if _goes_on(wanted, spelled, is_chinese=False):
+        if not is_country and _goes_on(wanted, spelled, is_chinese=False):
             score = min(score, _LONGER)
         if score >= _LEAST_VALUE and score > scores.get(code, 0):
             scores[code] = score
