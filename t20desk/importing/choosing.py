@@ -63,14 +63,17 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
 def usual_key(kind: Kind, names: Collection[str], describes: bool) -> tuple[str, ...]:
     """What records are known by unasked: the number, else the mark of a calendar.
 
-    Where rows describe the records they join, these tell one row from another.
+    Where rows describe the records they join, these tell one row from another; and a guest of an
+    event is known by who it is, so that answers meet those who were invited.
     """
     for name in ("number", "uid"):
         if name in names:
             return (name,)
     ends = [path.partition(".")[0] for path in kind.title] if describes else []
     found = tuple(name for name in ends if name in names)
-    return found if len(found) > 1 else ()
+    if len(found) > 1:
+        return found
+    return guest_key(names) if kind.name == "participation" else ()
 
 
 def propose_key(kind: Kind, names: Collection[str]) -> tuple[str, ...]:

@@ -85,6 +85,13 @@ def test_answers_come_from_a_sheet_for_one_event(desk: Desk) -> None:
     assert len(desk.rows("participation", "--search", "answer:=declined Diet:vegan")) == 1
 
 
+def test_answers_meet_those_who_were_invited_without_a_word_about_keys(desk: Desk) -> None:
+    add_forum(desk)
+    sheet = desk.write("answers.csv", "Organisation;Answer", "0007;declined")
+    answer = desk.json("import", "participation", sheet, "--set", "event=Forum")
+    assert (answer["new"], answer["changed"], answer["errors"]) == (0, 1, 0)
+
+
 def test_decisions_become_follow_ups(desk: Desk) -> None:
     desk.add("event", "title=Board", "starts=2024-01-01")
     desk.add("decision", "event=Board", "text=Go on", "due=2024-02-01", "responsible=Kim")

@@ -128,7 +128,7 @@ def test_a_pair_that_is_there_already_is_an_error_in_its_row(desk: Desk) -> None
     person = make(desk.database, "person", family_name="Lovelace")
     event = make(desk.database, "event", title_en="Week")
     make(desk.database, "participation", person=person, event=event)
-    plan = desk.plan("participation", [("Event", "Person"), ("Week", "Lovelace")])
+    plan = desk.plan("participation", [("Event", "Person"), ("Week", "Lovelace")], mode="add")
     assert places(plan) == [(2, "B", "person")]
     assert "Week, Lovelace" in plan.problems[0].message
 

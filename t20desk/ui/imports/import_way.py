@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import N_, _, join_list, list_words
 from t20desk.importing.cells import Learned
-from t20desk.importing.choosing import guest_key, propose_key, usual_key
+from t20desk.importing.choosing import propose_key, usual_key
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
@@ -196,8 +196,6 @@ class ColumnsStep(QWidget):
         if not self._is_key_chosen:
             given, describes = find_given(kind, kinds, self.table.lines)
             chosen = usual_key(kind, given, describes)
-            if not chosen and kind.name == "participation":
-                chosen = guest_key(given)
         labels = dict(list_own_targets(kind))
         lines = self.table.lines
         columns = [line for line in lines if line.letter or line.target in chosen]
