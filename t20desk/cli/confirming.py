@@ -80,11 +80,14 @@ def show_confirmations(
 ) -> int:
     from t20desk.confirming import STATES, plan_reminder, read_board
 
+    message = _("{option} is one of these: {known}.")
     if state not in STATES:
-        message = _("{option} is one of these: {known}.")
         refuse_usage(message.format(option="--state", known=", ".join(STATES)))
     with opened(context, read_only=not remind) as database:
         board = read_board(database, round_, state)
+        if round_ and board.rounds and board.round != round_:
+            # Reminders would be noted in another round than the one that was asked for.
+            refuse_usage(message.format(option="--round", known=", ".join(board.rounds)))
         if remind:
             change = replace(plan_reminder(database, [row.id for row in board.rows]), door=DOOR)
             return give_answer(write_or_rehearse(database, change, False), json)

@@ -128,6 +128,15 @@ def test_what_cannot_be_sent_or_taken_is_one_sentence(desk: Desk) -> None:
     assert desk.json("confirmations") == {"round": "", "rows": []}
 
 
+def test_the_board_of_a_round_that_is_not_there_is_refused(desk: Desk) -> None:
+    desk.add("member", "name=Alpha", "status=active")
+    send(desk)
+    told = desk.run("confirmations", "--round", "2031", "--note-reminder")
+    assert told.code == 2
+    assert "--round is one of these: 2026." in told.err
+    assert desk.json("confirmations", "--round", "2026")["round"] == "2026"
+
+
 def test_a_dry_run_sends_nothing(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "status=active")
     folder = send(desk, "--dry-run")
