@@ -21,11 +21,14 @@ HEADINGS: Final = (
     N_("Record"), N_("Field"), N_("It was"), N_("Here now"), N_("In the workbook"),
     N_("Changed here by"),
 )  # fmt: skip
+SHARED: Final = {WAS: 0, HERE: 0, BOOK: 0}
 EMPTY = "∅"
 TAKEN, LEFT = "●  ", "○  "
 MOST_HEIGHT: Final = 260
+NARROWEST: Final = 100
 WIDEST: Final = 185
-"""So that both sides stand beside each other without scrolling."""
+WIDEST_BY: Final = 260
+"""So that who and when are read whole; the values beside each other share the room left."""
 
 
 class ClashModel(LineModel[ClashLine]):
@@ -118,7 +121,8 @@ class ClashPanel(QWidget):
         self.model = ClashModel()
         self.table = _ClashView()
         self.table.setModel(self.model)
-        dress_table(self.table, "clashTable", _("Changed here and in the workbook"), {BY: 0})
+        dress_table(self.table, "clashTable", _("Changed here and in the workbook"), SHARED)
+        self.table.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.words = make_label(look="heading", wrap=True, name="clashWords")
         self.all_here = make_button(_("All as here"), "flat", "clashAllHere")
@@ -140,7 +144,9 @@ class ClashPanel(QWidget):
             len(lines),
         )
         self.words.setText(words.format(number=len(lines)))
-        fit_columns(self.table, 70, WIDEST)
+        fit_columns(self.table, NARROWEST, WIDEST)
+        self.table.resizeColumnToContents(BY)
+        self.table.setColumnWidth(BY, min(self.table.columnWidth(BY), WIDEST_BY))
         rows = self.table.verticalHeader().defaultSectionSize() * (len(lines) + 1)
         self.table.setFixedHeight(min(rows + 24, MOST_HEIGHT))
 

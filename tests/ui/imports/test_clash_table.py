@@ -1,0 +1,38 @@
+"""The table of clashes: who changed a cell and when is read whole, both sides stay in sight."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.round_trip.saying import ClashLine
+from t20desk.ui.imports.clash_table import BOOK, BY, HERE, ClashPanel
+
+LONG = "A note that goes on for much longer than any column of a table is wide. " * 4
+LINES = [
+    ClashLine(LONG, "Name in original script", LONG, LONG, LONG, user, "2026-11-28T13:14:05Z", 2)
+    for user in ("Petra Beispiel", "王")
+]
+
+
+@pytest.mark.parametrize("width", [1030, 1500])
+def test_who_changed_a_cell_and_when_is_read_without_scrolling(qtbot: QtBot, width: int) -> None:
+    panel = ClashPanel()
+    qtbot.addWidget(panel)
+    panel.show_lines(LINES)
+    panel.resize(width, 300)
+    panel.show()
+    table = panel.table
+    assert table.columnWidth(BY) >= table.sizeHintForColumn(BY)
+    assert table.columnWidth(BY) >= table.horizontalHeader().sectionSizeHint(BY)
+    assert not table.horizontalScrollBar().maximum()
+
+
+def test_both_sides_stay_in_sight_in_a_small_window(qtbot: QtBot) -> None:
+    panel = ClashPanel()
+    qtbot.addWidget(panel)
+    panel.show_lines(LINES)
+    panel.resize(760, 300)
+    panel.show()
+    table = panel.table
+    assert min(table.columnWidth(HERE), table.columnWidth(BOOK)) >= 100
+    right = table.columnViewportPosition(BOOK) + table.columnWidth(BOOK)
+    assert right <= table.viewport().width()
