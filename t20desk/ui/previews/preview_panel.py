@@ -1,6 +1,7 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -138,12 +139,20 @@ class PreviewPanel(QWidget):
         """How many records of the change are ticked."""
         if self._index is None:
             return 0
-        kinds, verbs = self._kinds(), self._counted.verbs
-        choice = self.model.choice
+        total = self._total
+        if total is None:
+            counts = product(self._kinds(), self._counted.verbs)
+            total = sum(self._index.count(kind, verb) for kind, verb in counts)
+        return total - self._count_left()
+
+    def _count_left(self) -> int:
+        """How many of the records that are counted are not ticked."""
+        choice, verbs = self.model.choice, self._counted.verbs
+        if choice is None:
+            return 0
         if self._total is not None:
-            return self._total - (len(choice.left_records(self._counted.kind)) if choice else 0)
-        total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
-        return total - (sum(choice.count_left(one, verbs) for one in kinds) if choice else 0)
+            return len(choice.left_records(self._counted.kind))
+        return sum(choice.count_left(one, verbs) for one in self._kinds())
 
     def _kinds(self) -> Sequence[str]:
         """The kinds whose records are counted."""
@@ -192,7 +201,10 @@ class PreviewPanel(QWidget):
         self.apply.setText(self._words(self.count_chosen()))
         self.apply.setEnabled(self.takes_any() and not self._is_locked)
         if not self._is_locked:
-            self.summary.setText(self._summary or self._say_ticked())
+            left = self._count_left() if self._summary else 0
+            words = ngettext("{number} left out", "{number} left out", left)
+            more = [words.format(number=say_number(left))] if left else []
+            self.summary.setText(" · ".join([self._summary or self._say_ticked(), *more]))
 
     def _say_ticked(self) -> str:
         """What happens to how many records, as they are ticked."""

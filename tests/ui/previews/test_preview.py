@@ -184,6 +184,18 @@ def test_nothing_ticked_means_nothing_to_apply(qtbot: QtBot, window: Window) -> 
     assert panel.summary.text() == "2 will be changed"
 
 
+def test_what_is_left_out_is_said_behind_words_of_their_own(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    change = plan_edit(db, "member", {key: {"city": "Lyon"} for key in ids_of(db, "member")[1:3]})
+    panel = show(qtbot, window, change)
+    panel.show_change(change, "4 rows read")
+    assert panel.summary.text() == "4 rows read"
+    tick(qtbot, panel, panel.model.index(0, 0))
+    assert panel.summary.text() == "4 rows read · 1 left out"
+    tick(qtbot, panel, panel.model.index(0, 0))
+    assert panel.summary.text() == "4 rows read"
+
+
 def drag_column(qtbot: QtBot, panel: PreviewPanel, column: int, by: int) -> int:
     """Pull the end of a column, and the width it has then."""
     header = panel.table.horizontalHeader()
