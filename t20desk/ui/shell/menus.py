@@ -11,6 +11,7 @@ from t20desk.i18n import _
 from t20desk.ui.actions import ACTIONS, MENUS, WITHIN, Action
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.page import restyle
 
 BY_HAND: Final = {"paste_cells": "Ctrl+V", "clear_cells": "Ctrl+X"}
 """Keys that tables answer to themselves while one types in them."""
@@ -89,12 +90,17 @@ class Commands(QObject):
         return made
 
 
+LOW: Final = 720
+"""On a screen lower than so many pixels the lines of a menu are closer to each other."""
+
+
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
     """The menus that MENUS names, their actions in order; a menu within another is in its place."""
     made: dict[str, QMenu] = {}
 
     def open_menu(name: str, within: QMenuBar | QMenu) -> QMenu:
         menu = made[name] = within.addMenu(_(MENUS[name]))
+        _use_room(menu)  # Qt places a menu before it tells that it comes
         menu.aboutToShow.connect(lambda: _prepare_menu(menu, commands))
         return menu
 
@@ -112,10 +118,16 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
 def _prepare_menu(menu: QMenu, commands: Commands) -> None:
     """Draw what is about to be seen; a menu within it is grey while it offers nothing."""
     commands.draw_icons()
+    _use_room(menu)
     for inner in menu.actions():
         within = inner.menu()
         if isinstance(within, QMenu):
             inner.setEnabled(any(one.isEnabled() for one in within.actions()))
+
+
+def _use_room(menu: QMenu) -> None:
+    """Bring the lines closer on a low screen, where Qt would break them into columns."""
+    restyle(menu, low=menu.screen().availableGeometry().height() < LOW)
 
 
 def context_menu(commands: Commands, parent: QWidget) -> QMenu:

@@ -1,14 +1,18 @@
 """Menus: short enough to be seen at once, and grey where nothing can be done."""
 
+import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.actions import ACTIONS, MENUS, WITHIN
+from t20desk.ui.page import restyle
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 
 LONGEST = 22
 """So many verbs in a row fit the height of 800 pixels."""
+SMALL = 580
+"""What a screen of 600 pixels leaves for a menu."""
 
 
 def find_menus(window: Window) -> dict[str, QMenu]:
@@ -39,3 +43,13 @@ def test_a_menu_within_another_is_grey_while_none_of_its_verbs_can_be_done(
     menus["Record"].aboutToShow.emit()
     greyed = {name for name in inner if not menus[name].menuAction().isEnabled()}
     assert greyed == {"Saved views", "Write", "Follow-up", "Files", "Posts"}
+
+
+@pytest.mark.dressed
+def test_every_menu_fits_a_screen_of_600_pixels_when_its_lines_are_close(window: Window) -> None:
+    heights = {}
+    for name, menu in find_menus(window).items():
+        restyle(menu, low=True)
+        heights[name] = menu.sizeHint().height()
+    assert {name: height for name, height in heights.items() if height > SMALL} == {}
+    assert max(heights.values()) > SMALL / 2
