@@ -112,6 +112,9 @@ class DescribedReader(LinkReader):
                 return Parsed(None, "doubt", words)
         return super()._explain_text(text)
 
+    def mail_of(self, key: int) -> str:
+        return self._known_mails.get(key, "")
+
     def list_founded(self) -> Iterator[str]:
         """The names that nobody has, where nothing was said of them."""
         if super()._rest():

@@ -93,6 +93,10 @@ class LinkReader:
         """All records that have a name."""
         return self._find(text)
 
+    def mail_of(self, key: int) -> str:
+        """The mail address of a record, where those of rows tell records of one name apart."""
+        return ""
+
     def _mean(self, text: str) -> str | Meaning:
         """The text that is looked up, or a meaning that is none."""
         meaning = self.meanings.find(text)

@@ -242,8 +242,20 @@ def _ask_links(
     make = (_translate(MAKE),) if may_found(link.finder.kind) else ()
     for text, cells in told.items():
         several = link.find_all(text)
-        known = proposer.name_several(several) if several else alike.get(text, ())
+        known = _name_known(proposer, link, several) if several else alike.get(text, ())
         if not known and link.lacks_order(text):
             continue  # the question of the order is all there is to ask
-        answers = (_translate(AS_IT_IS), _translate(LEAVE_EMPTY), *(() if several else make))
+        # Of the one who is there with another mail address somebody new may have the name.
+        made = make if len(several) < 2 else ()
+        answers = (_translate(AS_IT_IS), _translate(LEAVE_EMPTY), *made)
         yield _make("value", column, text=text, cells=cells, answers=answers, proposals=known)
+
+
+def _name_known(
+    proposer: RecordProposer, link: LinkReader, ids: Sequence[int]
+) -> tuple[Proposal, ...]:
+    """Records of the name that was asked for, with their mail addresses where these differ."""
+    named = ((one, link.mail_of(int(one.answer))) for one in proposer.name_several(ids))
+    return tuple(
+        one._replace(words=f"{one.words} ({mail})") if mail else one for one, mail in named
+    )

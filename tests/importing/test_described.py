@@ -73,6 +73,8 @@ def test_a_person_of_the_same_name_with_another_mail_is_asked_about(desk: Desk) 
 
     assert (plan.counts.doubtful, plan.counts.new) == (1, 1)
     assert asked.text == "Anna Keller"
+    assert [one.words for one in asked.proposals] == ["Anna Keller (x@example.org)"]
+    assert "create" in [one.answer for one in asked.answers]
 
     desk.take("affiliation", [CONTACTS, KELLER], meanings={"person": {asked.text: CREATE}})
     assert read_all(desk, "person", "email") == [("a@example.org",), ("x@example.org",)]
