@@ -18,6 +18,8 @@ from t20desk.round_trip.row_keys import RowKey, write_key
 
 UNSURE = "?"
 """Stands where the key of a row should be, which nobody can tell."""
+MOST_DIGITS = 12
+"""How long a number is taken to have been that lost its leading zeros."""
 
 
 def choose_naming(kind: Kind, columns: Sequence[BookColumn]) -> list[BookColumn]:
@@ -92,25 +94,41 @@ class ExportedFinder:
         self._width = max(max(places) for places in self._ways) + 1
         self._known: list[dict[tuple[str, ...], str]] = [{} for _way in self._ways]
         others = [[exported.places[one.path] for one in naming] for naming in ways if naming]
+        self._bare: list[dict[tuple[str, ...], str]] = [{} for _way in self._ways]
+        """The same by names without the zeros that spreadsheets drop."""
         for key, cells in exported.each():
-            for known, places in zip(self._known, others, strict=True):
+            for known, bare, places in zip(self._known, self._bare, others, strict=True):
                 name = _read_name(cells, places)
                 known[name] = UNSURE if name in known else key
+                short = _drop_zeros(name)
+                bare[short] = UNSURE if short in bare else key
 
     def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
         """The key of each row."""
         return [self._find_key(widen(cells, self._width)) for cells in rows]
 
     def _find_key(self, cells: Sequence[Cell]) -> str:
-        for known, places in zip(self._known, self._ways, strict=True):
+        for known, bare, places in zip(self._known, self._bare, self._ways, strict=True):
             name = _read_name(cells, places)
             if any(name):
-                return known.get(name, UNSURE)
+                return known.get(name) or bare.get(_drop_zeros(name), UNSURE)
         return UNSURE
 
 
 def _read_name(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, ...]:
     return tuple(read_heading(cells[place]) for place in places)
+
+
+def _drop_zeros(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.lstrip("0") if text.isdigit() else text for text in name)
+
+
+def _add_zeros(value: KeyValue) -> list[KeyValue]:
+    """What a number may have been before a spreadsheet dropped its leading zeros."""
+    text = value[0]
+    if len(value) > 1 or not isinstance(text, str) or not text.isdigit():
+        return []
+    return [(text.zfill(width),) for width in range(len(text) + 1, MOST_DIGITS + 1)]
 
 
 class RecordNamer:
@@ -161,6 +179,10 @@ class _Naming:
         read = [self._read(at, wide) for at in range(len(self._columns))]
         values: list[KeyValue] = list(zip(*read, strict=True))
         known = self._finder.find_records([value for value in values if any(value)])
+        longer = {value: _add_zeros(value) for value in values if not known.get(value)}
+        padded = self._finder.find_records([one for some in longer.values() for one in some])
+        for value, some in longer.items():
+            known[value] = [key for one in some for key in padded.get(one, ())]
         return [known.get(value, ()) if any(value) else None for value in values]
 
     def _read(self, at: int, rows: Sequence[list[Cell]]) -> list[Stored]:

@@ -162,6 +162,31 @@ def test_without_keys_rows_are_known_by_their_number_with_a_warning(office: Offi
     assert office.cell("member", keys[2], "city") == "Paris"
 
 
+@pytest.mark.parametrize("has_hidden_sheet", [True, False])
+def test_without_keys_numbers_that_lost_their_zeros_are_known(
+    office: Office, has_hidden_sheet: bool
+) -> None:
+    """A number that could be two of them is known by neither."""
+    numbers = ("0001", "0002", "007", "0007")
+    keys = [office.add("member", name=f"Name {one}", number=one, city="Ulm") for one in numbers]
+    path = office.export("member", "number", "name", "city")
+
+    def retype(book: Any) -> None:
+        sheet = book.worksheets[0]
+        for key in keys:
+            put(sheet, key, "City", "Paris")
+        for row in range(2, 6):
+            sheet.cell(row, 1).value = int(sheet.cell(row, 1).value)
+        sheet.delete_cols(column_of(sheet, KEY))
+        if not has_hidden_sheet:
+            del book[KEY]
+
+    plan = office.take(change_book(path, retype))
+    assert tally(plan) == (4, 0, 2, 0, 2, 0)
+    assert [office.cell("member", key, "city") for key in keys] == ["Paris", "Paris", "Ulm", "Ulm"]
+    assert office.cell("member", keys[0], "number") == "0001"
+
+
 def test_without_keys_a_member_without_a_number_is_known_by_the_name(office: Office) -> None:
     fill(office)
     key = office.add("member", name="Guest", number=None)
