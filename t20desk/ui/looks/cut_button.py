@@ -38,6 +38,11 @@ class CutButton(WalkedButton):
         set_tip(self, words)
         self.setAccessibleName(words)
 
+    def whole_width(self, words: str) -> int:
+        """How wide it would be with these words."""
+        plain = self.fontMetrics().horizontalAdvance(self._words)
+        return super().sizeHint().width() - plain + self.fontMetrics().horizontalAdvance(words)
+
     def cut_text(self) -> str:
         """What is seen of the words."""
         if super().sizeHint().width() <= self.width():

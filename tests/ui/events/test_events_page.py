@@ -11,6 +11,7 @@ from t20desk import i18n
 from t20desk.db.history.reading import list_operations
 from t20desk.events.event_months import Bar
 from t20desk.events.event_trees import MOVED
+from t20desk.ui.events.event_path import EventPath
 from t20desk.ui.events.events_page import MONTH, TREE, EventsPage
 from t20desk.ui.events.month_frame import MonthFrame
 from t20desk.ui.events.month_layout import (
@@ -21,7 +22,8 @@ from t20desk.ui.events.month_layout import (
     weeks_of,
 )
 from t20desk.ui.events.move_dialog import MoveDialog
-from t20desk.ui.places import list_place
+from t20desk.ui.looks.cut_button import CutButton
+from t20desk.ui.places import list_place, record_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -350,3 +352,23 @@ def test_the_number_of_a_day_lies_within_the_day_above_its_bars(height: int) -> 
     number, day = frame.number(31), frame.cell(31)
     assert day.contains(number)
     assert number.bottom() <= day.top() + frame.lane()[0]
+
+
+def test_in_a_narrow_window_the_nearest_event_above_stays_to_be_read(
+    qtbot: QtBot, window: Window
+) -> None:
+    path = EventPath()
+    qtbot.addWidget(path)
+    path.show_path([(1, "A week in a large city"), (2, "A conference on it"), (3, "The opening")])
+    path.resize(900, 30)
+    path.show()
+    steps = path.findChildren(CutButton)
+    assert [one.cut_text() for one in steps if one.isVisible()] == [
+        "A week in a large city", "A conference on it", "The opening"
+    ]  # fmt: skip
+    path.resize(190, 30)
+    qtbot.waitUntil(lambda: not steps[0].isVisible())
+    assert [one.cut_text()[:5] for one in steps if one.isVisible()] == ["…", "The o"]
+    with qtbot.waitSignal(path.place_requested) as heard:
+        steps[1].click()
+    assert heard.args == [record_place("event", 2)]
