@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from t20desk import members
 from t20desk.db.change import Batch, Row
@@ -13,6 +14,7 @@ from t20desk.db.ids import new_ids
 from t20desk.db.membership import Period
 from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
+from t20desk.i18n import LANGUAGES
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut
 from t20desk.importing.inherited import drop_known, keep_mark, read_shown
@@ -66,6 +68,16 @@ class BatchMaker:
         self._written = {
             one.name: write_name(one) for one in fields if one.name not in self._standing
         }
+        self._beside = {
+            write_name(one): [
+                name for code in LANGUAGES if (name := f"{one.name}_{code}") != write_name(one)
+            ]
+            for one in fields
+            if one.is_translated
+        }
+        """Of each text in the language in use the columns of the others: what one of them says
+        already is no news."""
+        self._tongues = list(dict.fromkeys(chain.from_iterable(self._beside.values())))
 
     def make_new(self, part: RowPart, places: Sequence[int]) -> Iterator[Batch]:
         """The batches of new records, with their membership where the sheet gives it."""
@@ -124,14 +136,13 @@ class BatchMaker:
         with self._database.read() as connection:
             table = self._database.tables[self._kind.name]
             ids = [row.id for row in rows]
-            present = read_cells(
-                connection, self._database.store, table, ids, [*columns, *self._further]
-            )
+            every = [*columns, *self._tongues, *self._further]
+            present = read_cells(connection, self._database.store, table, ids, every)
             shown = read_shown(connection, self._database, self._kind, ids, columns)
         groups: dict[tuple[str, ...], list[Row]] = {}
         standing: dict[int, dict[str, str | None]] = {}
         for row in rows:
-            cells = self._compare(part, row.at, names, columns, present[row.id][: len(columns)])
+            cells = self._compare(part, row.at, names, columns, present[row.id])
             if cells and self._is_cut:
                 drop_same_name(cells, dict(zip(columns, present[row.id], strict=False)))
             if cells and self._may_be_known:
@@ -189,7 +200,8 @@ class BatchMaker:
         present: Sequence[Stored],
     ) -> dict[str, Pair]:
         """The cells that a row changes; a blank cell says nothing, unless asked."""
-        fill = self._mode == "fill"
+        fill, width = self._mode == "fill", len(columns)
+        every, present = dict(zip(self._tongues, present[width:], strict=False)), present[:width]
         found: dict[str, Pair] = {
             column: (now, wanted)
             for name, column, now in zip(names, columns, present, strict=True)
@@ -201,6 +213,9 @@ class BatchMaker:
             for name, column, now in zip(names, columns, present, strict=True):
                 if now is not None and at in part.cleared.get(name, ()):
                     found[column] = (now, None)
+        for column, beside in self._beside.items():
+            if column in found and found[column][1] in [every[name] for name in beside]:
+                del found[column]
         for column, told in keep_lost(found):
             self.lost.append((part.raw[at], column, told.message))
         return found

@@ -7,6 +7,7 @@ import pytest
 from t20desk.db.fields import KINDS
 from t20desk.db.types import CellError
 from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import speaking
 from t20desk.importing.cells import LEFT_OUT
 from t20desk.importing.columns import ColumnReader
 from t20desk.importing.planning import plan_import
@@ -400,3 +401,13 @@ def test_a_row_below_one_that_is_left_out_is_left_out_too(desk: Desk) -> None:
     assert places(plan) == [(2, "C", "parent"), (3, "D", "country")]
     assert (plan.counts.new, plan.counts.errors) == (1, 2)
     assert plan.problems[0].message == LEFT_OUT
+
+
+def test_a_text_that_stands_in_another_language_already_is_no_news(desk: Desk) -> None:
+    rows = [("Titel (Deutsch)", "Title (English)", "Starts"), ("Feier", "Ceremony", "2027-02-01")]
+    desk.take("event", rows)
+    again = [("Title", "Starts"), ("Feier", "2027-02-01")]
+    with speaking("en"):
+        plan = desk.plan("event", again, key=("starts",))
+        other = desk.plan("event", [again[0], ("Fest", "2027-02-01")], key=("starts",))
+    assert (plan.counts.same, other.counts.changed) == (1, 1)
