@@ -25,8 +25,9 @@ SHARED: Final = {WAS: 0, HERE: 0, BOOK: 0}
 EMPTY = "∅"
 TAKEN, LEFT = "●  ", "○  "
 MOST_HEIGHT: Final = 260
-NARROWEST: Final = 100
-WIDEST: Final = 185
+NARROWEST: Final = 125
+"""So that a day in Chinese is read whole on both sides."""
+WIDEST: Final = 150
 WIDEST_BY: Final = 260
 """So that who and when are read whole; the values beside each other share the room left."""
 

@@ -11,6 +11,7 @@ LINES = [
     ClashLine(LONG, "Name in original script", LONG, LONG, LONG, user, "2026-11-28T13:14:05Z", 2)
     for user in ("Petra Beispiel", "王")
 ]
+DAYS = ClashLine("Alpha", "入会日期", "2019年6月26日", "2019年6月27日", "2019年7月1日", "王", "", 3)
 
 
 @pytest.mark.parametrize("width", [1030, 1500])
@@ -26,13 +27,15 @@ def test_who_changed_a_cell_and_when_is_read_without_scrolling(qtbot: QtBot, wid
     assert not table.horizontalScrollBar().maximum()
 
 
-def test_both_sides_stay_in_sight_in_a_small_window(qtbot: QtBot) -> None:
+def test_days_on_both_sides_are_read_whole_in_a_small_window(qtbot: QtBot) -> None:
     panel = ClashPanel()
     qtbot.addWidget(panel)
-    panel.show_lines(LINES)
+    panel.show_lines([*LINES, DAYS])
     panel.resize(760, 300)
     panel.show()
     table = panel.table
-    assert min(table.columnWidth(HERE), table.columnWidth(BOOK)) >= 100
+    shown = panel.model.index(len(LINES), HERE).data()
+    needed = table.fontMetrics().horizontalAdvance(shown)
+    assert min(table.columnWidth(HERE), table.columnWidth(BOOK)) >= needed
     right = table.columnViewportPosition(BOOK) + table.columnWidth(BOOK)
     assert right <= table.viewport().width()
