@@ -25,7 +25,7 @@ SHARED: Final = {WAS: 0, HERE: 0, BOOK: 0}
 EMPTY = "∅"
 TAKEN, LEFT = "●  ", "○  "
 MOST_HEIGHT: Final = 260
-NARROWEST: Final = 125
+NARROWEST: Final = 145
 """So that a day in Chinese is read whole on both sides."""
 WIDEST: Final = 150
 WIDEST_BY: Final = 260

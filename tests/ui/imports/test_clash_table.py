@@ -27,6 +27,7 @@ def test_who_changed_a_cell_and_when_is_read_without_scrolling(qtbot: QtBot, wid
     assert not table.horizontalScrollBar().maximum()
 
 
+@pytest.mark.dressed
 def test_days_on_both_sides_are_read_whole_in_a_small_window(qtbot: QtBot) -> None:
     panel = ClashPanel()
     qtbot.addWidget(panel)
@@ -34,8 +35,7 @@ def test_days_on_both_sides_are_read_whole_in_a_small_window(qtbot: QtBot) -> No
     panel.resize(760, 300)
     panel.show()
     table = panel.table
-    shown = panel.model.index(len(LINES), HERE).data()
-    needed = table.fontMetrics().horizontalAdvance(shown)
+    needed = table.sizeHintForIndex(panel.model.index(len(LINES), HERE)).width()
     assert min(table.columnWidth(HERE), table.columnWidth(BOOK)) >= needed
     right = table.columnViewportPosition(BOOK) + table.columnWidth(BOOK)
     assert right <= table.viewport().width()
