@@ -38,6 +38,8 @@ class FirmName:
     letters: tuple[tuple[str, ...], ...]
     signs: tuple[str, ...]
     legal: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
+    """Each name in letters without blanks."""
 
     def spellings(self) -> set[str]:
         """What is equal for equal names in any order."""
@@ -49,15 +51,18 @@ def read_firm(names: Iterable[str]) -> FirmName:
     letters: dict[tuple[str, ...], None] = {}
     signs: dict[str, None] = {}
     legal: set[str] = set()
+    runs: set[str] = set()
     for name in map(spell_form, filter(None, names)):
         if has_han(name):
             signs[read_signs(name)] = None
             continue
-        words, forms = read_words(name)
+        words, forms, run = read_words(name)
         if words:
             letters[words] = None
             legal |= forms
-    return FirmName(tuple(letters), tuple(signs), frozenset(legal))
+        if run:
+            runs.add(run)
+    return FirmName(tuple(letters), tuple(signs), frozenset(legal), frozenset(runs))
 
 
 def compare_firms(one: FirmName, other: FirmName, places: Places) -> str:
@@ -65,7 +70,7 @@ def compare_firms(one: FirmName, other: FirmName, places: Places) -> str:
     found = [_compare_signs(mine, theirs, places) for mine in one.signs for theirs in other.signs]
     if not found:
         # Letters only say how the characters sound, so they count where one has none.
-        found = [
+        found = [SAME for _run in one.runs & other.runs] or [
             _compare_words(mine, theirs, places) for mine in one.letters for theirs in other.letters
         ]
     if not found:

@@ -113,6 +113,8 @@ class Read(NamedTuple):
 
     words: tuple[str, ...]
     forms: frozenset[str]
+    run: str
+    """Its words without blanks: Technologie-Transfer is Technologietransfer."""
 
 
 def read_words(text: str) -> Read:
@@ -126,7 +128,8 @@ def read_words(text: str) -> Read:
     words = [word for word in split_words(folded) if word not in _SKIPPED]
     kept = tuple(_settle_word(word) for word in words if word not in _SHORT_FORMS)
     forms = frozenset(_ALIKE_FORMS.get(word, word) for word in words if word in _SHORT_FORMS)
-    return Read(kept or tuple(words), forms - {"co", "company"})
+    run = "".join(word for word in words if word not in _SHORT_FORMS)
+    return Read(kept or tuple(words), forms - {"co", "company"}, run)
 
 
 def read_signs(text: str) -> str:

@@ -91,6 +91,7 @@ class Organisations:
         # Without its town too, since one of two may say nothing but its name.
         for words in one.name.letters:
             yield from (f"w{rest}" for rest in leave_one_out(words))
+        yield from (f"t{run}" for run in one.name.runs)
         yield from (f"d{domain}" for domain in one.domains)
         yield from (f"p{number}" for number in one.phones)
         if one.mail:

@@ -138,6 +138,15 @@ def test_of_two_with_one_name_one_may_say_nothing_else(
     assert len(find(file_database, "member")) == number
 
 
+@pytest.mark.parametrize("name", ["Technologie-Transfer Berlin", "Technologie Transfer Berlin"])
+def test_a_compound_is_one_name_in_one_word_or_in_several(
+    file_database: Database, name: str
+) -> None:
+    add_record(file_database, "member", name="Technologietransfer Berlin GmbH", city="Berlin")
+    add_record(file_database, "member", name=name)
+    assert len(find(file_database, "member")) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "number"), [("BNP Pariba", 1), ("BNP Paribsa", 1), ("BNP Pacific", 0)]
 )
