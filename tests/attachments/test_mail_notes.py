@@ -94,7 +94,7 @@ def test_a_noted_mail_is_linked_to_a_record_of_another_kind_and_undone_whole(
     database: Database, tmp_path: Path
 ) -> None:
     member = add_record(database, "member", name="Nanjing Center")
-    event = add_record(database, "event", title="Assembly")
+    event = add_record(database, "event", title_en="Assembly")
     mail = read_mail(write_eml(tmp_path / "a.eml"))
     note(database, mail, "member", member)
     note(database, mail, "event", event)
@@ -119,7 +119,7 @@ def test_a_note_made_before_signs_were_kept_is_known_by_day_subject_and_text(
     database: Database, tmp_path: Path
 ) -> None:
     member = add_record(database, "member", name="Nanjing Center")
-    event = add_record(database, "event", title="Assembly")
+    event = add_record(database, "event", title_en="Assembly")
     mail = read_mail(write_eml(tmp_path / "a.eml", message_id="<42@example.org>"))
     note(database, mail, "member", member)
     (key,) = list_ids(database, Listing("contact_note", view="all"))
