@@ -1,5 +1,6 @@
 """Texts set into lines of a given width; all lengths are tenths of a point."""
 
+import re
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -17,6 +19,8 @@ UNIT: Final = 10
 """So many units make a point; fine enough that whole pixels of a font do not show."""
 _READ_AT_MOST: Final = 300
 """Signs of a text that can matter for one line, however long the text is."""
+_SHORT_WORD: Final = re.compile(r"(?<![一-鿿（《〈「『【])[一-鿿]{2,6}(?![一-鿿])")
+"""Han signs that are read as one word; longer rows of them may be broken anywhere."""
 
 
 class Lines(NamedTuple):
@@ -87,12 +91,10 @@ class Face:
 
     def _break_text(self, text: str, width: float, limit: int) -> Lines:
         window = text[: _READ_AT_MOST * (limit + 1)]
-        lines: list[str] = []
-        for paragraph in window.split("\n"):
-            lines += self._break_paragraph(paragraph, width, limit + 1 - len(lines))
-            lines[-1] += " "
-            if len(lines) > limit:
-                break
+        lines = self._break_window(window, width, limit, keep_words=True)
+        if len(lines) > limit:
+            # A word kept whole may need the line that was the last: rather break it than cut.
+            lines = self._break_window(window, width, limit, keep_words=False)
         if len(lines) <= limit and len(window) == len(text):
             return Lines(tuple(line.rstrip() for line in lines))
         kept = lines[: limit - 1]
@@ -100,7 +102,21 @@ class Face:
         rest = "".join(lines[limit - 1 : limit + 1])
         return Lines((*(line.rstrip() for line in kept), self._end_early(rest, width)), True)
 
-    def _break_paragraph(self, text: str, width: float, limit: int) -> list[str]:
+    def _break_window(
+        self, window: str, width: float, limit: int, *, keep_words: bool
+    ) -> list[str]:
+        lines: list[str] = []
+        for paragraph in window.split("\n"):
+            left = limit + 1 - len(lines)
+            lines += self._break_paragraph(paragraph, width, left, keep_words=keep_words)
+            lines[-1] += " "
+            if len(lines) > limit:
+                break
+        return lines
+
+    def _break_paragraph(
+        self, text: str, width: float, limit: int, *, keep_words: bool
+    ) -> list[str]:
         if not text.strip():
             return [""]
         layout = QTextLayout(text, self.font)
@@ -109,11 +125,17 @@ class Face:
         layout.setTextOption(option)
         # Qt counts in half words of UTF-16; a sign beyond them takes two.
         halves = text.encode("utf-16-le")
+        words = _find_short_words(text) if keep_words else []
         lines: list[str] = []
         layout.beginLayout()
         while len(lines) < limit and (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             begin, end = line.textStart(), line.textStart() + line.textLength()
+            for first, last in words:
+                if begin < first < end < last:
+                    # Half a Han sign more, for a letter that leans out of its width.
+                    line.setLineWidth(_read_x(line, first) + self._metrics.height() / 4)
+                    end = begin + line.textLength()
             lines.append(halves[2 * begin : 2 * end].decode("utf-16-le"))
         layout.endLayout()
         return lines
@@ -138,6 +160,20 @@ class Pencil:
     def write(self, x: float, y: float, line: str) -> None:
         """Write a line whose letters stand on `y`."""
         self._painter.drawText(QPointF(x, y), line)
+
+
+def _find_short_words(text: str) -> list[tuple[int, int]]:
+    """Where words of few Han signs begin and end, counted as Qt counts."""
+    before = [0]
+    for sign in text:
+        before.append(before[-1] + (2 if sign > "\uffff" else 1))
+    return [(before[one.start()], before[one.end()]) for one in _SHORT_WORD.finditer(text)]
+
+
+def _read_x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    # The stubs say less than what comes: where it is, and which position that is.
+    return float(found[0]) if isinstance(found, tuple) else 0.0
 
 
 def clean_text(text: str) -> str:

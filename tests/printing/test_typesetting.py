@@ -56,6 +56,26 @@ def test_paragraphs_keep_their_lines(face: Face) -> None:
     assert face.set_lines("a\r\nb\n\nc", 900, 9).lines == ("a", "b", "", "c")
 
 
+def test_a_word_of_few_han_signs_goes_whole_to_the_next_line(face: Face) -> None:
+    text = "𠮷 Reto Bühler-Beispiel的随行人员"
+    for spare in (5, 95, 185, 275):
+        width = face.width("𠮷 Reto Bühler-Beispiel") + spare
+        assert face.set_lines(text, width, 2).lines[-1] == "的随行人员"
+
+
+def test_a_long_row_of_han_signs_is_broken_where_the_line_ends(face: Face) -> None:
+    lines, _cut = face.set_lines("Sample 样例苏州知识产权服务公司", face.width("Sample 样例苏"), 9)
+    assert lines[0] == "Sample 样例苏"
+
+
+def test_a_word_is_rather_broken_than_cut(face: Face) -> None:
+    text = "Reto 的随行人员，样例，样"
+    width = face.width("Reto 的随行人")
+    lines, cut = face.set_lines(text, width, 2)
+    assert not cut
+    assert "".join(lines) == text
+
+
 def test_signs_beyond_sixteen_bits_are_not_torn(face: Face) -> None:
     lines, _cut = face.set_lines("𠮷野家" * 10, 300, 99)
     assert "".join(lines) == "𠮷野家" * 10
