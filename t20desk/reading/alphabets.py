@@ -16,6 +16,7 @@ _WESTERN: Final = (
 ALPHABETS: Final = {
     "cp1252": _WESTERN,
     "mac_roman": _WESTERN,
+    "cp850": _WESTERN,
     "cp1250": (
         "äöüß", "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž",
         "ăâîşţ",

@@ -17,6 +17,7 @@ ENCODINGS = (
     "utf-16-le",
     "utf-16-be",
     "mac_roman",
+    "cp850",
     "big5",
     "cp1250",
     "cp1251",

@@ -18,6 +18,7 @@ POLISH = ["Nazwa;Miasto", "Łącznik;Łódź", "Źródło;Gdańsk", "Żółw;Św
 CZECH = ["Název;Město", "Dvořák s.r.o.;Plzeň", "Novák;České Budějovice"]
 HUNGARIAN = ["Név;Város", "Szőke Kft.;Győr", "Fürdő Zrt.;Nagykőrös"]
 FRENCH = ["Société;Ville", "Crédit Régional;Genève", "Façade 5 m³;Besançon"]
+FRENCH_NAMES = ["Société;Ville", "Crédit Régional;Genève", "Évêché;Besançon"]
 RUSSIAN = ["Название;Город", "Союз технологий;Москва", "Волга;Тверь"]
 TURKISH = ["Şirket;Şehir", "Güneş A.Ş.;İstanbul", "Yıldız;Çanakkale"]
 
@@ -38,6 +39,8 @@ def cells_of(lines: list[str]) -> list[list[str]]:
         pytest.param(WESTERN, "utf-16-le", "utf-16-le", id="E-301-utf16-no-mark"),
         pytest.param(WESTERN, "cp1252", "cp1252", id="E-301-cp1252"),
         pytest.param(WESTERN, "mac_roman", "mac_roman", id="E-301-mac"),
+        pytest.param(WESTERN, "cp850", "cp850", id="E-301-dos"),
+        pytest.param(FRENCH_NAMES, "cp850", "cp850", id="E-301-dos-french"),
         pytest.param(POLISH, "cp1250", "cp1250", id="E-301-cp1250-polish"),
         pytest.param(CZECH, "cp1250", "cp1250", id="E-301-cp1250-czech"),
         pytest.param(HUNGARIAN, "cp1250", "cp1250", id="E-301-cp1250-hungarian"),

@@ -35,6 +35,7 @@ WRITINGS = {
     "utf-16": N_("All languages (UTF-16)"),
     "cp1252": N_("Western Europe (Windows)"),
     "mac_roman": N_("Western Europe (old Mac)"),
+    "cp850": N_("Western Europe (DOS)"),
     "gb18030": N_("Chinese (GB 18030)"),
     "big5": N_("Chinese, traditional (Big5)"),
     "cp1250": N_("Central Europe (Windows)"),
