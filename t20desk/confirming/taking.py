@@ -15,6 +15,7 @@ from t20desk.confirming.replies import KIND, Reply, find_reply
 from t20desk.confirming.workbook import open_columns, part_of
 from t20desk.db.change import Batch, Label
 from t20desk.db.database import Database
+from t20desk.db.history.operations import read_latest_file
 from t20desk.db.ids import read_id
 from t20desk.db.many_values import many_values
 from t20desk.db.types import Date, Stored
@@ -35,6 +36,9 @@ TWICE: Final = N_(
 UNTOLD: Final = N_(
     "{title} says that not everything is right, but corrected nothing; ask what has changed. The "
     "reply is to be clarified."
+)
+STILL_OPEN: Final = N_(
+    "Another file of {title} is still to be clarified; take that one back again and decide."
 )
 OLD: Final = N_(
     "This reply is of the round {round}; {title} was asked again in the round {latest} since. It "
@@ -73,7 +77,7 @@ def plan_reply(
             return plan_books(database, source, books, wanted)
         # What a member no longer names is not gone from the office's list.
         wanted = replace(wanted, remove_missing=False)
-        taker = _Taker(database, source.name, reply, wanted)
+        taker = _Taker(database, source.name, source.sha256, reply, wanted)
         for book in books:
             taker.narrow(book)
         plan = plan_books(database, source, books, wanted, taker.extend)
@@ -92,6 +96,7 @@ class _Taker:
 
     database: Database
     file: str
+    digest: str
     reply: Reply
     options: ReturnOptions
     remarks: list[str] = field(default_factory=list)
@@ -157,7 +162,16 @@ class _Taker:
             yield from self._confirm_member(day)
         if self.reply.is_known:
             left = is_partial or (is_open and not self.options.is_decided)
+            if not batches and not is_open and self._is_left_by_another():
+                self.remarks.append(_(STILL_OPEN).format(title=self.reply.title))
+                left = True
             yield from self._note_back(signed, left, today)
+
+    def _is_left_by_another(self) -> bool:
+        """Whether the reply is to be clarified for what stood in another file."""
+        if self.reply.state != "conflicts":
+            return False
+        return read_latest_file(self.database, KIND, self.reply.id) != self.digest
 
     def _add_posts(self, batches: Sequence[Batch]) -> Iterator[Batch]:
         """New people without a post of their own in the book hold one at the organisation."""

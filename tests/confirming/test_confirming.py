@@ -1,5 +1,6 @@
 """The yearly confirmation: workbooks go out, replies come back, the organisation is confirmed."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -244,6 +245,28 @@ def test_clashes_stand_side_by_side_and_keep_the_reply_to_be_clarified(sent: Rou
     change = settle(sent.office.database, again.change, again.clashes)
     assert not sent.office.database.apply(change).is_refused
     assert sent.office.cell("member", sent.alpha, "city") == "Berlin"
+    assert sent.confirmation(sent.alpha, "state") == ("back",)
+
+
+def test_an_older_reply_leaves_to_be_clarified_what_a_newer_one_said(sent: Round) -> None:
+    path = sent.send()[0]
+    older = change_book(Path(shutil.copy(path, path.with_name("older.xlsx"))), sign)
+    sent.take(older)
+
+    def edit(book: Workbook) -> None:
+        sign(book)
+        type_in(book["Organisation"], 1, "City", "Berlin")
+
+    newer = change_book(path, edit)
+    sent.office.set("member", sent.alpha, city="Bonn")
+    sent.take(newer, is_decided=False)
+    assert sent.confirmation(sent.alpha, "state") == ("conflicts",)
+    plan = sent.take(older)
+    assert plan.change.is_empty
+    assert "is still to be clarified" in plan.remarks[-1]
+    assert sent.confirmation(sent.alpha, "state") == ("conflicts",)
+    sent.office.set("member", sent.alpha, city="Berlin")
+    sent.take(newer)
     assert sent.confirmation(sent.alpha, "state") == ("back",)
 
 

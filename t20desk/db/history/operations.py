@@ -71,6 +71,20 @@ def list_same_file(database: Database, digest: str) -> list[Operation]:
         return [to_operation(row) for row in connection.execute(query)]
 
 
+def read_latest_file(database: Database, kind: str, key: int) -> str:
+    """The hash of the file by which a record was changed last; empty where no file did."""
+    operation, journal = database.tables["operation"], database.tables["journal"]
+    query = (
+        select(operation.c.hash)
+        .join(journal, journal.c.sequence == operation.c.sequence)
+        .where(journal.c.kind == kind, journal.c.id == key, operation.c.hash.is_not(None))
+        .order_by(operation.c.sequence.desc())
+        .limit(1)
+    )
+    with database.read() as connection:
+        return connection.scalar(query) or ""
+
+
 def find_taken_back(database: Database) -> dict[int, int]:
     """The operations that are taken back now, with the number of the one that did so."""
     with database.read() as connection:
