@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.types import Parsed, Stored, Text
+from t20desk.db.types import Parsed, Stored, Text, cut
 from t20desk.i18n import ngettext, say_number
 from t20desk.importing.columns import ColumnReader
 from t20desk.importing.values import MappedColumn
@@ -50,6 +50,6 @@ def _say_column(column: MappedColumn, lost: list[str]) -> str:
     return text.format(
         column=column.letter,
         heading=column.heading,
-        example=lost[0],
+        example=cut(lost[0]),
         number=say_number(len(lost)),
     )
