@@ -110,6 +110,8 @@ class ConfirmationsPage(Page):
         head.setSpacing(12)
         self.rounds.setAccessibleName(_("Round"))
         self.rounds.setMinimumWidth(90)
+        self.rounds.setMaximumWidth(240)
+        self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         head.addWidget(make_label(_("Confirmations"), "title"))
         head.addWidget(self.rounds)
         head.addWidget(self.count, 1)

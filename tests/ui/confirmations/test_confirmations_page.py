@@ -87,6 +87,17 @@ def test_the_board_goes_on_to_a_round_that_was_just_sent(
     qtbot.waitUntil(lambda: board.table.rowCount() == 4)
 
 
+def test_the_name_of_a_round_is_read_whole_on_the_board(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    planned = plan_sending(window.desk.db, ids_of(window.desk.db, "member"), "2026 Herbst", "")
+    assert not window.desk.apply(planned.change).is_refused
+    board = open_board(qtbot, window, 4)
+    needed = board.rounds.sizeHint().width()
+    assert needed > board.rounds.minimumWidth()
+    qtbot.waitUntil(lambda: board.rounds.width() >= needed)
+
+
 def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
