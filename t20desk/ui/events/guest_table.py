@@ -80,6 +80,10 @@ class GuestTable(RelatedTable):
         self.chips.choose(name)
         self._choose_view(name)
 
+    def view(self) -> str:
+        """The name of the view whose chip is pressed."""
+        return self._view
+
     def find_here(self) -> None:
         """Put the cursor into the search among the guests."""
         self._is_sought = True

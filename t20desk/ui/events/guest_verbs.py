@@ -83,10 +83,17 @@ class GuestVerbs(QObject):
         self._guests.place_requested.emit(place)
 
     def write_letters(self) -> None:
-        """Write to the guests: those who are selected, else all who are expected."""
+        """Write to the guests: those who are selected, else the view, else who is expected."""
         chosen, event = self._guests.table.selected_ids(), self._guests.linked()
         ids = ",".join(str(key) for key in chosen) if len(chosen) > 1 else ""
-        values = (("kind", "participation"), ("ids", ids), ("event", str(event.id)))
+        # Of all guests only those who are expected get a letter.
+        view = "" if ids or self._guests.view() == "all" else self._guests.view()
+        values = (
+            ("kind", "participation"),
+            ("view", view),
+            ("ids", ids),
+            ("event", str(event.id)),
+        )
         self._guests.place_requested.emit(Place("papers", tab="letters", values=values))
 
     def edit_questions(self) -> None:

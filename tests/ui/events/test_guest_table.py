@@ -23,6 +23,7 @@ from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.figures import read_figures
+from t20desk.ui.papers.paper_page import PaperPage
 from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.places import list_place, record_place
 from t20desk.ui.previews.preview import PreviewDialog
@@ -287,6 +288,19 @@ def test_those_who_have_not_answered_are_reminded(
     )
     guests.verbs.remind()
     assert window.status.message.text() == "Everybody who was asked has answered."
+
+
+def test_letters_from_a_view_of_the_guests_are_for_that_view(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    for view, wanted in (("names_owed", "names_owed"), ("all", "")):
+        guests.show_view(view)
+        guests.verbs.write_letters()
+        page = window.page()
+        assert isinstance(page, PaperPage)
+        assert page.pane.read_options()["view"] == wanted
+        open_record(qtbot, window, "event", dinner)
 
 
 def test_the_list_behind_a_figure_has_the_questions_as_columns_and_forgets_them(
