@@ -169,6 +169,9 @@ class RowJudge:
             self.matched.update(ids)
             if value in twice:
                 self._keys.tell_twice(part, at, self._key, twice[value])
+            elif value in found and self._mode == "add":
+                # All rows are new: none may change a record that is there.
+                self._keys.tell(part, at, self._key, ROW_TAKEN)
             elif not ids and is_of_another(self._kind.name, str(value[0])):
                 self._keys.tell(part, at, self._key, OF_ANOTHER)
             elif part.raw[at].number in self._decisions:

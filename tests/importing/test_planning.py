@@ -118,6 +118,17 @@ def test_modes_decide_what_becomes_of_known_and_unknown_rows(
     assert set(desk.table("member", "number", "city")) == cities
 
 
+@pytest.mark.parametrize("key", [("number",), ("name", "country")])
+def test_where_all_rows_are_new_no_record_that_is_there_is_changed(
+    desk: Desk, key: tuple[str, ...]
+) -> None:
+    make(desk.database, "member", number="1", name="Alpha", country="DE", city="Köln")
+    rows = [HEAD, ("1", "Alpha", "DE", "Berlin"), ("2", "Beta", "IT", "Rom")]
+    assert tally(desk.plan("member", rows, mode="add", key=key)) == (2, 1, 0, 0, 0, 1)
+    desk.take("member", rows, mode="add", key=key, skip_bad=True)
+    assert set(desk.table("member", "number", "city")) == {("1", "Köln"), ("2", "Rom")}
+
+
 def test_a_row_without_its_key_is_never_a_double_of_a_record(desk: Desk) -> None:
     make(desk.database, "member", name="Alpha")
     plan = desk.plan("member", [HEAD, (None, "ALPHA", "DE", None), (None, "Beta", "DE", None)])
