@@ -24,7 +24,7 @@ from t20desk.importing.learning import PROFILE, read_profiles
 from t20desk.importing.profiles import Profile, read_choices
 from t20desk.importing.taught import plan_name, plan_target
 from t20desk.ui.desk import Desk
-from t20desk.ui.imports.import_lines import list_targets
+from t20desk.ui.imports.import_lines import field_at, list_targets
 from t20desk.ui.looks.entries import add_entry
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_button, make_card, make_label
@@ -178,8 +178,9 @@ class KnownLayouts(QWidget):
         for name, label in list_targets(kinds[profile.kind], kinds):
             box.addItem(label, name)
         if made:
-            fields = kinds[profile.kind].fields
-            box.addItem(join_list(fields[name].say() for name in made[0] if name in fields), "made")
+            kind = kinds[profile.kind]
+            found = (field_at(kind, kinds, name) for name in made[0])
+            box.addItem(join_list(one.say() for one in found if one is not None), "made")
         at = box.findData("made" if made else kept.mapping.get(heading, ""))
         box.setCurrentIndex(max(at, 0))
         box.activated.connect(lambda _at: self._choose_target(heading, box))

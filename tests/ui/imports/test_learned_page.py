@@ -94,6 +94,29 @@ def test_a_text_is_forgotten(qtbot: QtBot, page: LearnedPage) -> None:
     qtbot.waitUntil(lambda: lines(page) == [])
 
 
+def test_a_column_cut_into_the_name_of_a_person_beside_says_its_parts(
+    qtbot: QtBot, window: Window, page: LearnedPage, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Wer", "Organisation"], ["Dr. Ada Weber", "Alpha"]):
+        book.active.append(row)
+    book.save(tmp_path / "people.xlsx")
+    parts = ("person.title", "person.given_name", "person.family_name")
+    options = ImportOptions(
+        mapping={"Organisation": "member"}, splits=(Split("Wer", parts),), remember="Aachen"
+    )
+    db = window.desk.db
+    with open_source(tmp_path / "people.xlsx") as source:
+        plan = plan_import(db, "affiliation", source, options)
+        assert not take_import(db, source, plan).is_refused
+    page.layouts.read()
+    qtbot.waitUntil(lambda: page.layouts.entries.count() == 2)
+    page.layouts.entries.setCurrentRow(0)
+    box = page.layouts.columns.cellWidget(0, 1)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Academic title; Given name; Family name"
+
+
 def test_a_layout_is_renamed_rearranged_and_forgotten(
     qtbot: QtBot, window: Window, page: LearnedPage
 ) -> None:
