@@ -144,6 +144,15 @@ def test_a_record_made_and_gone_since_is_shown_as_it_was_made(database: Database
     assert read_all(database, 1) == [(key, None, {"name": "A", "city": "Bonn"})]
 
 
+def test_what_was_made_and_is_gone_since_keeps_its_columns(database: Database) -> None:
+    member = database.kinds["member"]
+    key = make(database, "member", name="A", city="Bonn")
+    make(database, "member", name="B", website="https://example.org")
+    remove(database, "member", key)
+    assert find_columns(database, 1, member) == ["name", "city"]
+    assert find_columns(database, 2, member) == ["name", "website"]
+
+
 def test_entries_come_by_verb(database: Database) -> None:
     old = make(database, "member", name="Old")
     new = next(database.new_ids())

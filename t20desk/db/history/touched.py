@@ -91,6 +91,7 @@ def find_columns(database: Database, sequence: int, kind: Kind) -> list[str]:
     with database.read() as connection:
         named = _find_named(connection, database, sequence, kind.name)
         named |= _find_filled(connection, database, sequence, kind)
+        named |= _find_lost(connection, database, sequence, kind.name)
     return [one.name for one in kind.written if one.name in named]
 
 
@@ -104,14 +105,31 @@ def _find_named(connection: Connection, database: Database, sequence: int, kind:
 
 def _find_filled(connection: Connection, database: Database, sequence: int, kind: Kind) -> set[str]:
     """The fields that are filled in the records which an operation made and that are there."""
-    journal, table = database.tables["journal"], database.tables[kind.name]
+    table = database.tables[kind.name]
     names = [one.name for one in kind.written]
-    made = select(journal.c.id).where(
-        journal.c.sequence == sequence, journal.c.kind == kind.name, journal.c.verb == NEW
-    )
+    made = _select_made(database, sequence, kind.name)
     query = select(*(func.count(table.c[name]) for name in names)).where(table.c.id.in_(made))
     row = connection.execute(query).one()
     return {name for name, count in zip(names, row, strict=True) if count}
+
+
+def _find_lost(connection: Connection, database: Database, sequence: int, kind: str) -> set[str]:
+    """The fields that were filled in records which an operation made and that went since."""
+    journal = database.tables["journal"]
+    query = database.store.select_names(journal.c.cells).where(
+        journal.c.sequence > sequence, journal.c.kind == kind, journal.c.verb == GONE
+    )
+    made = _select_made(database, sequence, kind)
+    return set(
+        connection.scalars(query.where(journal.c.id.in_(made), journal.c.cells.is_not(None)))
+    )
+
+
+def _select_made(database: Database, sequence: int, kind: str) -> Select[tuple[int]]:
+    journal = database.tables["journal"]
+    return select(journal.c.id).where(
+        journal.c.sequence == sequence, journal.c.kind == kind, journal.c.verb == NEW
+    )
 
 
 def read_touched(database: Database, numbers: Sequence[int]) -> dict[int, Touched]:
