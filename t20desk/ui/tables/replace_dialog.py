@@ -178,6 +178,7 @@ class ReplaceDialog(QDialog):
             self._job = None
 
     def _plan(self) -> None:
+        self._wait.stop()
         self._drop()
         asked, ids, names = self._asked, self.where.currentData(), self.column.currentData()
         wanted = Wanted(
