@@ -33,6 +33,8 @@ WRITINGS = {
     "utf-8": N_("All languages (UTF-8)"),
     "utf-8-sig": N_("All languages (UTF-8)"),
     "utf-16": N_("All languages (UTF-16)"),
+    "utf-16-le": N_("All languages (UTF-16)"),
+    "utf-16-be": N_("All languages (UTF-16)"),
     "cp1252": N_("Western Europe (Windows)"),
     "mac_roman": N_("Western Europe (old Mac)"),
     "cp850": N_("Western Europe (DOS)"),
